@@ -1,0 +1,153 @@
+/**
+ * The port that every chat surface implements, and the desk that it talks to. An adapter turns what its platform
+ * delivers into an `Invocation`, hands it to the desk, and renders the `Reply`. Acknowledging in time, deferring and
+ * ephemerality are the adapter's business; what is said is the desk's.
+ */
+import type { Invoke, Reply } from './reply/reply.js';
+
+export type Platform = 'slack' | 'discord' | 'web' | 'console';
+
+/** Who asks, as far as the platform tells. `zone` is a validated IANA name; an adapter drops what it cannot validate. */
+export interface Reader {
+  /** The platform's id of the person; opaque. */
+  readonly id: string;
+  readonly name?: string;
+  readonly zone?: string;
+  /** BCP 47, such as en-US. */
+  readonly locale?: string;
+}
+
+/** Where and by whom something was asked. `place` says whether others can read along. */
+export interface Asking {
+  readonly platform: Platform;
+  readonly place: 'room' | 'direct';
+  /** The platform's id of the channel; opaque. */
+  readonly room: string;
+  readonly reader: Reader;
+}
+
+/**
+ * What was asked: a command with its typed options (a Discord slash command, a pressed button), or a line of text
+ * ("/meeting community" from Slack, "when is the meeting?" from a mention). A line that starts with "/" is a command,
+ * any other line is a question.
+ */
+export type Invocation = Asking & ({ readonly invoke: Invoke } | { readonly line: string });
+
+/** One value offered while a person types. `label` up to 100 characters, `value` is what the option then holds. */
+export interface Completion {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** What a platform needs to know of an option to register it. */
+export interface OptionInfo {
+  readonly name: string;
+  /** 1-100 characters. */
+  readonly summary: string;
+  readonly kind: 'text' | 'count' | 'choice';
+  readonly required: boolean;
+  readonly maxLength?: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** For `choice`: the values allowed, at most 25. */
+  readonly values?: readonly string[];
+  /** Whether `complete` can offer values. */
+  readonly completes: boolean;
+}
+
+/** What a platform needs to know of a command to register it and to list it. */
+export interface CommandInfo {
+  /** Matches ^[a-z][a-z-]{0,31}$. */
+  readonly name: string;
+  /** 1-100 characters, no full stop. */
+  readonly summary: string;
+  /** Lines without the leading slash, the first without options where that is possible. */
+  readonly examples: readonly string[];
+  readonly options: readonly OptionInfo[];
+}
+
+export interface Desk {
+  readonly community: { readonly name: string };
+  readonly commands: readonly CommandInfo[];
+  /** Never rejects: what goes wrong becomes a reply with tone "problem". */
+  answer(invocation: Invocation): Promise<Reply>;
+  /** At most 25 values for an option, best first; empty where nothing fits. Never rejects. */
+  complete(command: string, option: string, typed: string): Promise<readonly Completion[]>;
+  /** The next meetings at a glance: Slack's App Home and the page's first screen. Never rejects. */
+  home(asking: Asking): Promise<Reply>;
+}
+
+/** Where a reminder goes: `room` is the community's own name for the place, `channel` the platform's id of it. */
+export interface Target {
+  readonly platform: Platform;
+  readonly room: string;
+  readonly channel: string;
+}
+
+/** One post, named for good by `key` (any length; ASCII). Posting the same key again must not show it twice. */
+export interface Post {
+  readonly key: string;
+  readonly target: Target;
+  readonly reply: Reply;
+}
+
+/** What became of a post. Classified by the adapter's transport.ts; nothing outside it reads a status code. */
+export type PostOutcome =
+  | { readonly outcome: 'posted'; readonly id: string; readonly link?: string }
+  | { readonly outcome: 'retry-after'; readonly seconds: number }
+  /** Surely not shown: safe to try again. */
+  | { readonly outcome: 'not-delivered'; readonly reason: string }
+  /** Perhaps shown: ask `find` before trying again. */
+  | { readonly outcome: 'unknown'; readonly reason: string }
+  /** The channel is gone, or the bot may not write there: a maintainer has to act, `reason` says how. */
+  | { readonly outcome: 'gone' | 'forbidden'; readonly reason: string }
+  /** The token no longer works. */
+  | { readonly outcome: 'revoked'; readonly reason: string };
+
+export interface AdapterHealth {
+  readonly ready: boolean;
+  /** One plain sentence, without secrets. */
+  readonly detail: string;
+}
+
+export interface Adapter {
+  readonly platform: Platform;
+  /**
+   * Starts listening. Rejects with an `AdapterStartError` when the platform refuses (a bad token), so that the others
+   * go on.
+   */
+  start(desk: Desk): Promise<void>;
+  /** One attempt, with the library's own retries off and a 10 s deadline. Never rejects. */
+  post(post: Post): Promise<PostOutcome>;
+  /**
+   * Asks the platform whether `post.key` was shown already. `undefined`: surely not. Rejects when the platform cannot
+   * be asked: then nothing may be concluded.
+   */
+  find(post: Post): Promise<{ readonly id: string } | undefined>;
+  health(): AdapterHealth;
+  /** Stops taking work, then waits for what is in flight. Calling it twice is harmless. */
+  stop(): Promise<void>;
+}
+
+/** Why a surface could not start, in a sentence for the operator: names the variable to mend, never its value. */
+export class AdapterStartError extends Error {}
+
+/** A line for the operator. `fields` never hold a secret; the logger redacts what looks like one all the same. */
+export interface Logger {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** Handles each platform event once, also across restarts and replicas. */
+export interface OnceGuard {
+  /** True for the first caller with this key within `keepSeconds`, false for every later one. */
+  first(key: string, keepSeconds: number): Promise<boolean>;
+}
+
+/** Keeps invokes that are too long for a button's own id (Discord allows 100 characters). */
+export interface InvokeShelf {
+  /** Calling it again with the same invoke gives the same short id. */
+  keep(invoke: Invoke): Promise<string>;
+  take(id: string): Promise<Invoke | undefined>;
+}

@@ -1,0 +1,48 @@
+/**
+ * Every failure that can be explained to a reader, in one table. The README's troubleshooting table lists the same codes,
+ * and a law keeps them equal. Anything thrown that is not a ReaderError is a fault: it is logged, and not shown.
+ */
+
+/** Lists near misses: ' Did you mean “a” or “b”?', or nothing. */
+function didYouMean(near: readonly string[]): string {
+  return near.length === 0 ? '' : ` Did you mean ${near.map((name) => `“${name}”`).join(' or ')}?`;
+}
+
+export const problems = {
+  'no-such-command': (p: { command: string; near: readonly string[] }) =>
+    `There is no command “${p.command}”.${didYouMean(p.near)} Try /frontdesk to see them all.`,
+  'no-such-group': (p: { query: string; near: readonly string[] }) =>
+    `No working group matches “${p.query}”.${didYouMean(p.near)} Try /working-groups for the full list.`,
+  'no-such-meeting': (p: { name: string; near: readonly string[] }) =>
+    `No meeting is called “${p.name}”.${didYouMean(p.near)} Try /meeting all for the full list.`,
+  'no-such-topic': (p: { topic: string; near: readonly string[] }) =>
+    `No help link is about “${p.topic}”.${didYouMean(p.near)} Try /help-links for all of them.`,
+  'no-groups': () => 'This community lists no working groups yet. A maintainer can add them to the community file.',
+  'no-meetings': () => 'This community lists no meetings yet. A maintainer can add them to the community file.',
+  'unknown-zone': (p: { zone: string; use: string | undefined }) =>
+    p.use === undefined
+      ? `“${p.zone}” is not a time zone I know. Use a name such as Europe/Berlin.`
+      : `“${p.zone}” is not the name of a time zone. Use ${p.use}, which keeps its summer time.`,
+  'missing-option': (p: { option: string; example: string }) => `Please say ${p.option}. For example: /${p.example}`,
+  'bad-option': (p: { option: string; value: string; mend: string }) => `“${p.value}” does not fit ${p.option}: ${p.mend}`,
+  'unknown-option': (p: { option: string; command: string }) =>
+    `/${p.command} has no option “${p.option}”. Try /frontdesk to see what it takes.`,
+  'too-long': (p: { option: string; limit: number; length: number }) =>
+    `That is ${p.length.toLocaleString('en')} characters; ${p.option} can be ${p.limit.toLocaleString('en')} at most. Please shorten it.`,
+  'empty-question': (p: { example: string }) => `Ask me in a sentence, for example: ${p.example}`,
+  'old-button': () => 'That button is too old to work. Please run the command again.',
+} as const;
+export type ProblemCode = keyof typeof problems;
+
+/** Safe to show as it stands: says what happened and what to do next. */
+export class ReaderError extends Error {
+  readonly code: ProblemCode;
+  constructor(code: ProblemCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export function problem<C extends ProblemCode>(code: C, ...detail: Parameters<(typeof problems)[C]>): ReaderError {
+  return new ReaderError(code, (problems[code] as (...d: typeof detail) => string)(...detail));
+}

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+// The time rooms must not notice where the server stands: their tests run whole under each of these host zones.
+const hostZones = ['UTC', 'Asia/Kolkata', 'America/St_Johns', 'Pacific/Apia'];
+const heavy = ['test/browser/**', 'test/platform/**', 'test/bin/**'];
+const shared = { pool: 'forks', setupFiles: ['test/support/setup.ts'], testTimeout: 20_000 } as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...shared, name: 'laws', include: ['test/laws/**/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/laws/**', 'test/src/time/**', ...heavy],
+        },
+      },
+      ...hostZones.map((zone) => ({
+        test: { ...shared, name: `time ${zone}`, include: ['test/src/time/**/*.test.ts'], env: { TZ: zone } },
+      })),
+      { test: { ...shared, name: 'whole', include: heavy.map((place) => `${place}/*.test.ts`), testTimeout: 60_000 } },
+    ],
+  },
+});
