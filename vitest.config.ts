@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 // The time rooms must not notice where the server stands: their tests run whole under each of these host zones.
 const hostZones = ['UTC', 'Asia/Kolkata', 'America/St_Johns', 'Pacific/Apia'];
 const heavy = ['test/browser/**', 'test/platform/**', 'test/bin/**'];
-const shared = { pool: 'forks', setupFiles: ['test/support/setup.ts'], testTimeout: 20_000 } as const;
+const shared = { pool: 'forks' as const, setupFiles: ['test/support/setup.ts'], testTimeout: 20_000 };
 
 export default defineConfig({
   test: {

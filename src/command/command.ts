@@ -1,11 +1,19 @@
-import type { CommandInfo, Completion, Reader } from '../adapter.js';
+/**
+ * How a command is described. The description is the single source: registration on Discord, Slack's manifest, help, the
+ * README's table and the page's completion are all made from it. `run` returns a reply or throws; it never posts, logs or
+ * formats, and it cannot tell where it runs.
+ */
+import type { CommandInfo, Reader } from '../adapter.js';
 import type { Answers } from '../answers/answers.js';
 import type { Community } from '../community/model.js';
 import type { Invoke, Reply } from '../reply/reply.js';
 import type { Schedule } from '../schedule/schedule.js';
 import type { Instant } from '../time/zoned.js';
+import type { Option } from './option.js';
 
-/** All that a command may see. It cannot tell on which platform it runs. */
+export { choice, count, text, zone } from './option.js';
+
+/** All that a command may see. */
 export interface CommandContext {
   readonly community: Community;
   readonly schedule: Schedule;
@@ -18,6 +26,35 @@ export interface CommandContext {
   run(invoke: Invoke): Promise<Reply>;
 }
 
-/** What autocompletion may see. */
-export type CompleteContext = Pick<CommandContext, 'community' | 'schedule' | 'now'>;
-export type Complete = (typed: string, context: CompleteContext) => readonly Completion[];
+// biome-ignore lint/suspicious/noExplicitAny: an option of any value; `Values` gives each its own type back.
+type Options = Readonly<Record<string, Option<any>>>;
+export type Values<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never };
+
+export interface CommandDefinition<O extends Options> {
+  readonly name: string;
+  /** 1-100 characters, starts with a verb, no full stop. */
+  readonly summary: string;
+  /** Other single words that mean it, when a person writes to the bot without a slash. */
+  readonly aliases?: readonly string[];
+  readonly examples: readonly [string, ...string[]];
+  readonly options: O;
+  run(options: Values<O>, context: CommandContext): Promise<Reply> | Reply;
+}
+
+export interface Command {
+  readonly info: CommandInfo;
+  readonly aliases: readonly string[];
+  readonly options: Options;
+  run(options: Readonly<Record<string, unknown>>, context: CommandContext): Promise<Reply>;
+}
+
+export function defineCommand<O extends Options>(definition: CommandDefinition<O>): Command {
+  const { name, summary, examples, options } = definition;
+  return {
+    info: { name, summary, examples, options: Object.entries(options).map(([key, o]) => ({ name: key, ...o.info })) },
+    aliases: definition.aliases ?? [],
+    options,
+    // The values were read by the very options that gave `Values<O>` its types.
+    run: async (values, context) => definition.run(values as Values<O>, context),
+  };
+}

@@ -2,6 +2,12 @@
  * Every failure that can be explained to a reader, in one table. The README's troubleshooting table lists the same codes,
  * and a law keeps them equal. Anything thrown that is not a ReaderError is a fault: it is logged, and not shown.
  */
+import { shorten } from '../reply/build.js';
+
+/** A reader's own words, short enough to repeat in a sentence. Renderers show it as literal text. */
+export function quoteBack(typed: string): string {
+  return shorten(typed, 60);
+}
 
 /** Lists near misses: ' Did you mean “a” or “b”?', or nothing. */
 function didYouMean(near: readonly string[]): string {
@@ -19,12 +25,18 @@ export const problems = {
     `No help link is about “${p.topic}”.${didYouMean(p.near)} Try /help-links for all of them.`,
   'no-groups': () => 'This community lists no working groups yet. A maintainer can add them to the community file.',
   'no-meetings': () => 'This community lists no meetings yet. A maintainer can add them to the community file.',
+  'no-links': () => 'This community lists no help links yet. A maintainer can add them to the community file.',
+  'no-contributions': () =>
+    'This community lists no ways to help yet. A maintainer can add them to the community file.',
+  'no-date-planned': (p: { meeting: string }) =>
+    `${p.meeting} has no further date planned. Try /meeting all to see the others.`,
   'unknown-zone': (p: { zone: string; use: string | undefined }) =>
     p.use === undefined
       ? `“${p.zone}” is not a time zone I know. Use a name such as Europe/Berlin.`
       : `“${p.zone}” is not the name of a time zone. Use ${p.use}, which keeps its summer time.`,
   'missing-option': (p: { option: string; example: string }) => `Please say ${p.option}. For example: /${p.example}`,
-  'bad-option': (p: { option: string; value: string; mend: string }) => `“${p.value}” does not fit ${p.option}: ${p.mend}`,
+  'bad-option': (p: { option: string; value: string; mend: string }) =>
+    `“${p.value}” does not fit ${p.option}: ${p.mend}`,
   'unknown-option': (p: { option: string; command: string }) =>
     `/${p.command} has no option “${p.option}”. Try /frontdesk to see what it takes.`,
   'too-long': (p: { option: string; limit: number; length: number }) =>

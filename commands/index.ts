@@ -1,0 +1,12 @@
+/** Every command, in the order in which help lists them. A new one is a file here and a line below. */
+import type { Command } from '../src/command/command.js';
+import { ask } from './ask.js';
+import { contribute } from './contribute.js';
+import { frontdesk } from './frontdesk.js';
+import { helpLinks } from './help-links.js';
+import { meeting } from './meeting.js';
+import { workingGroups } from './working-groups.js';
+
+export { home } from './home.js';
+
+export const registry: readonly Command[] = [meeting, helpLinks, workingGroups, contribute, ask, frontdesk];

@@ -1,0 +1,119 @@
+import type { CommandContext } from '../../src/command/command.js';
+import type { Meeting } from '../../src/community/model.js';
+import { choice, fields, link, moment, reply, text } from '../../src/reply/build.js';
+import type { Block, Inline, Reply } from '../../src/reply/reply.js';
+import { siteName } from '../../src/reply/site.js';
+import type { ScheduledOccurrence } from '../../src/schedule/schedule.js';
+import { sayMoment } from '../../src/time/say.js';
+import { cityOf } from '../../src/time/zone.js';
+import { instantOf } from '../../src/time/zoned.js';
+
+/** How many occurrences are looked at to find the one after a run of skipped ones. */
+const lookAhead = 8;
+
+/** The next occurrence, what was skipped before it, where to join, and the one after. */
+export function nextMeeting(meeting: Meeting, context: CommandContext, shown?: string): Reply {
+  const { schedule, now, reader } = context;
+  const next = schedule.next(meeting.id, now);
+  if (next === undefined) return nothingToCome(meeting, context);
+
+  const home = meeting.series.zone;
+  const running = next.at <= now;
+  const skippedBefore = skippedUntil(next, context);
+  const said = sayMoment({ at: next.at, until: next.until, show: 'day-time', home }, shown ?? reader.zone ?? home);
+  const summary = [
+    `${meeting.title}: ${running ? 'running now, ' : ''}${said}.`,
+    ...skippedBefore.map(skippedSentence),
+  ];
+  return reply({
+    title: meeting.title,
+    summary: summary.join(' '),
+    body: [
+      text(
+        running ? 'Running now: ' : 'Next: ',
+        moment(next.at, home, { until: next.until, ...(running ? {} : { countdown: true as const }) }),
+      ),
+      ...(shown === undefined ? [] : [text(moment(next.at, shown, { until: next.until, fixed: true }))]),
+      ...changeBlocks(next),
+      ...skippedBefore.map((o) => text(skippedSentence(o))),
+      ...(meeting.about === undefined ? [] : [text(meeting.about)]),
+      fields(...placeRows(meeting), ...followingRows(next, context), ['Rhythm', rhythmOf(meeting)]),
+    ],
+    choices: [
+      choice('Other time zones', 'meeting', { name: meeting.id, show: 'cities' }),
+      choice('More dates', 'meeting', { name: meeting.id, show: 'dates' }),
+      ...allMeetingsChoice(context),
+    ],
+  });
+}
+
+/** What is skipped between now and the next occurrence. */
+export function skippedUntil(
+  next: ScheduledOccurrence,
+  { schedule, now }: CommandContext,
+): readonly ScheduledOccurrence[] {
+  const coming = schedule.upcoming(next.meeting.id, now, lookAhead);
+  return coming.filter((o) => o.status === 'skipped' && o.at < next.at);
+}
+
+function nothingToCome(meeting: Meeting, context: CommandContext): Reply {
+  const sentence = 'No further date is planned.';
+  return reply({
+    title: meeting.title,
+    summary: `${meeting.title}: ${sentence}`,
+    body: [text(sentence), fields(...placeRows(meeting), ['Rhythm', rhythmOf(meeting)])],
+    choices: allMeetingsChoice(context),
+  });
+}
+
+type Row = readonly [label: string, ...value: Inline[]];
+
+/** The one after the next, and what is skipped between the two. */
+function followingRows(next: ScheduledOccurrence, { schedule }: CommandContext): readonly Row[] {
+  const { meeting } = next;
+  const later = schedule.upcoming(meeting.id, next.at, lookAhead);
+  const following = later.find((o) => o.status !== 'skipped');
+  if (following === undefined) return [];
+  const skipped = later.filter((o) => o.status === 'skipped' && o.at < following.at);
+  return [
+    ['After that', moment(following.at, meeting.series.zone)],
+    ...skipped.map((o): Row => ['Skipped', skippedSentence(o)]),
+  ];
+}
+
+/** Where to join and where to read on; only what the community file gives. */
+export function placeRows(meeting: Meeting): readonly Row[] {
+  const named: readonly (readonly [string, string | undefined])[] = [
+    ['Join', meeting.join],
+    ['Agenda', meeting.agenda],
+    ['Notes', meeting.notes],
+    ['Recordings', meeting.recordings],
+  ];
+  const links = named.flatMap(([label, url]): readonly Row[] =>
+    url === undefined ? [] : [[label, link(siteName(url), url)]],
+  );
+  return meeting.host === undefined ? links : [...links, ['Host', meeting.host]];
+}
+
+function changeBlocks(next: ScheduledOccurrence): readonly Block[] {
+  const why = next.why === undefined ? '' : ` (${next.why})`;
+  if (next.status === 'extra') return [text(`An extra meeting${why}.`)];
+  if (next.status !== 'moved') return [];
+  const home = next.meeting.series.zone;
+  return [text(`Moved from ${sayMoment({ at: instantOf(next.original, home), show: 'day-time', home }, home)}${why}.`)];
+}
+
+/** "Thursday 26 November 2026 in Los Angeles is skipped: Thanksgiving." The day is the meeting's own, not the reader's. */
+export function skippedSentence({ at, why, meeting }: ScheduledOccurrence): string {
+  const home = meeting.series.zone;
+  return `${sayMoment({ at, show: 'day', home }, home)} is skipped${why === undefined ? '' : `: ${why}`}.`;
+}
+
+export function allMeetingsChoice({ community }: CommandContext) {
+  return community.meetings.length > 1 ? [choice('All meetings', 'meeting', { show: 'all' })] : [];
+}
+
+/** "Every 2 weeks on Thursday at 11:00, Los Angeles time": a rule is not a moment, so it is said in words with its zone. */
+export function rhythmOf({ rhythm, series }: Meeting): string {
+  return `${rhythm.slice(0, 1).toUpperCase()}${rhythm.slice(1)}, ${cityOf(series.zone)} time`;
+}

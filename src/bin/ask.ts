@@ -1,0 +1,41 @@
+/** `frontdesk ask`: the desk in a terminal, for one question or line by line. */
+import { createConsoleAdapter } from '../../adapters/console/index.js';
+import { renderConsole } from '../../adapters/console/render.js';
+import { openDesk } from './community-desk.js';
+import type { Environment } from './environment.js';
+import { createLog } from './log.js';
+import { readClock, readZone } from './readings.js';
+
+export interface AskOptions {
+  readonly zone?: string | undefined;
+  readonly now?: string | undefined;
+  readonly json: boolean;
+  readonly hostZone: string;
+}
+
+/** @returns 0, or 1 where the reply says that something is wrong with what was asked. */
+export async function ask(text: string, environment: Environment, options: AskOptions): Promise<number> {
+  const zone = readZone(options.zone ?? options.hostZone);
+  const clock = readClock(options.now);
+  const log = createLog({ level: 'error', secrets: [], output: process.stderr });
+  const { desk } = await openDesk(environment.communityFile, clock, log);
+  if (text.trim() === '' && !options.json && process.stdin.isTTY) {
+    const terminal = createConsoleAdapter({ input: process.stdin, output: process.stdout, zone });
+    await terminal.start(desk);
+    await terminal.ended;
+    return 0;
+  }
+  const reader = { id: 'terminal', zone };
+  const reply = await desk.answer({ platform: 'console', place: 'direct', room: 'terminal', reader, line: text });
+  const color = process.stdout.isTTY && !process.env.NO_COLOR;
+  const shown = options.json
+    ? JSON.stringify(reply, null, 2)
+    : renderConsole(reply, {
+        zone,
+        commands: desk.commands,
+        width: Math.min(process.stdout.columns ?? 80, 100),
+        color,
+      });
+  process.stdout.write(`${shown}\n`);
+  return reply.tone === 'problem' ? 1 : 0;
+}

@@ -1,0 +1,29 @@
+/** The door to the outside: `.env`, the environment and the working folder. */
+import { resolve } from 'node:path';
+import { config as loadDotenv } from 'dotenv';
+import { type Config, type ConfigResult, readConfig } from '../config.js';
+import { CommandLineError } from './command-line-error.js';
+import { exampleCommunity } from './package-file.js';
+
+export interface Environment {
+  readonly result: ConfigResult;
+  /** Path of the community file to use. */
+  readonly communityFile: string;
+}
+
+/** What stands in the environment wins over `.env`, as operators expect. */
+export function readEnvironment(file: string | undefined): Environment {
+  loadDotenv({ quiet: true });
+  const folder = process.cwd();
+  const result = readConfig(process.env, folder);
+  const named = file ?? process.env.FRONTDESK_COMMUNITY?.trim();
+  return { result, communityFile: named ? resolve(folder, named) : exampleCommunity() };
+}
+
+/** The settings; every one that is wrong is listed at once. */
+export function settingsOf({ result }: Environment): Config {
+  if (result.ok) return result.config;
+  throw new CommandLineError(
+    `Please mend these settings (in .env or the environment):\n${result.problems.map((p) => `- ${p}`).join('\n')}`,
+  );
+}

@@ -1,0 +1,91 @@
+#!/usr/bin/env node
+/**
+ * The command line. node-cron spins for an hour in a host zone with summer time, so the process runs in UTC; the host's
+ * own zone is read first, for people who ask in a terminal. Each command loads only what it needs.
+ */
+const hostZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+process.env.TZ = 'UTC';
+
+import { parseArgs } from 'node:util';
+import { CommandLineError } from './command-line-error.js';
+
+const usage = `Frontdesk: the front desk of an open-source community, on Slack and Discord.
+
+  frontdesk start                 join Slack and Discord with the tokens in .env; with none, open the page
+  frontdesk try                   open the page even when tokens are set [--now INSTANT]
+  frontdesk ask "TEXT"            answer a question or a /command here [--zone ZONE] [--now INSTANT] [--json]
+  frontdesk ask                   the same, line by line
+  frontdesk check [FILE]          read a community file and list everything to mend
+  frontdesk plan                  list every reminder to come, posting none [--from DATE] [--to DATE] [--json]
+  frontdesk schema                print the JSON Schema of the community file
+  frontdesk manifest slack        print the manifest for a new Slack app [--request-url URL]
+  frontdesk invite discord        print the address that adds the bot to a server [--application ID]
+
+  --file FILE                     another community file than FRONTDESK_COMMUNITY
+  --help, --version
+`;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(argv);
+  const [command, ...rest] = positionals;
+  if (values.version) return print((await import('./version.js')).version);
+  if (values.help || command === undefined) return print(usage.trimEnd());
+  const { readEnvironment } = await import('./environment.js');
+  const environment = readEnvironment(values.file);
+  switch (command) {
+    case 'start':
+    case 'try':
+      return (await import('./start.js')).start(environment, { page: command === 'try', now: values.now });
+    case 'ask':
+      return (await import('./ask.js')).ask(rest.join(' '), environment, { ...values, hostZone });
+    case 'check':
+      return (await import('./check.js')).check(rest[0], environment);
+    case 'plan':
+      return (await import('./plan.js')).plan(environment, values);
+    case 'schema':
+      return print(JSON.stringify((await import('../community/schema.js')).communitySchema(), null, 2));
+    case 'manifest':
+      return (await import('./platform-setup.js')).manifest(rest[0], environment, values['request-url']);
+    case 'invite':
+      return (await import('./platform-setup.js')).invite(rest[0], environment, values.application);
+    default:
+      throw new CommandLineError(`There is no command “${command}”.\n\n${usage}`, 2);
+  }
+}
+
+function parse(argv: readonly string[]) {
+  const option = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        zone: option,
+        now: option,
+        from: option,
+        to: option,
+        file: option,
+        application: option,
+        'request-url': option,
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new CommandLineError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`, 2);
+  }
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof CommandLineError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = error.exitCode;
+}

@@ -1,0 +1,132 @@
+/** `frontdesk plan`: every post that would be made, when and where. It reads the file and changes nothing. */
+import type { Community, Room } from '../community/model.js';
+import { type ConnectedPlatform, type PlannedPost, plannedPosts } from '../remind/plan.js';
+import { createSchedule, type ScheduledOccurrence } from '../schedule/schedule.js';
+import { systemClock } from '../time/clock.js';
+import { sayMoment } from '../time/say.js';
+import { cityOf } from '../time/zone.js';
+import { type CivilDate, type Instant, instantOf, isoOf, wallOf, wallText } from '../time/zoned.js';
+import { CommandLineError } from './command-line-error.js';
+import { readCommunity } from './community-desk.js';
+import type { Environment } from './environment.js';
+import { readDate } from './readings.js';
+
+export interface PlanOptions {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly json: boolean;
+}
+
+const daySeconds = 86_400;
+const fourWeeksSeconds = 28 * daySeconds;
+
+/** `from` and `to` are days of the community's zone, both included; four weeks from now where they are left out. */
+export async function plan(environment: Environment, options: PlanOptions): Promise<number> {
+  const community = await readCommunity(environment.communityFile);
+  const from = options.from === undefined ? systemClock.now() : startOf(readDate('from', options.from), community.zone);
+  const to =
+    options.to === undefined
+      ? ((from + fourWeeksSeconds) as Instant)
+      : endOf(readDate('to', options.to), community.zone);
+  if (to <= from) throw new CommandLineError('--to lies before --from. Write the earlier day in --from.', 2);
+  const schedule = createSchedule(community);
+  const posts = plannedPosts(community, schedule, platformsOf(community), from, to);
+  const skipped = schedule.between(from, to).filter((o) => o.status === 'skipped');
+  process.stdout.write(
+    options.json ? `${JSON.stringify(posts.map(asJson), null, 2)}\n` : asText(community, from, to, posts, skipped),
+  );
+  return 0;
+}
+
+function startOf(date: CivilDate, zone: string): Instant {
+  return instantOf({ ...date, hour: 0, minute: 0 }, zone);
+}
+
+function endOf(date: CivilDate, zone: string): Instant {
+  const next = new Date(Date.UTC(date.year, date.month - 1, date.day + 1));
+  return startOf({ year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() }, zone);
+}
+
+/** Where the file says that each room is; a room without a channel shows its posts on the page alone. */
+function platformsOf({ rooms }: Community): readonly ConnectedPlatform[] {
+  const find = (name: string) => rooms.find((room) => room.name === name);
+  return [
+    { platform: 'slack', channelOf: (name) => find(name)?.slack },
+    { platform: 'discord', channelOf: (name) => find(name)?.discord },
+    { platform: 'web', channelOf: (name) => (hasChannel(find(name)) ? undefined : name) },
+  ];
+}
+
+const hasChannel = (room: Room | undefined) => room?.slack !== undefined || room?.discord !== undefined;
+
+function asJson({ key, dueAt, occurrence, rule, target }: PlannedPost) {
+  return {
+    key,
+    postAt: isoOf(dueAt),
+    room: target.room,
+    platform: target.platform,
+    channel: target.channel,
+    meeting: occurrence.meeting.id,
+    startsAt: isoOf(occurrence.at),
+    startsLocal: wallText(occurrence.wall),
+    zone: occurrence.meeting.series.zone,
+    beforeMinutes: rule.beforeMinutes,
+    ...(rule.mention === undefined ? {} : { mention: rule.mention }),
+  };
+}
+
+function asText(
+  community: Community,
+  from: Instant,
+  to: Instant,
+  posts: readonly PlannedPost[],
+  skipped: readonly ScheduledOccurrence[],
+): string {
+  const { zone } = community;
+  const day = (at: Instant) => sayMoment({ at, show: 'day', home: zone }, zone);
+  const head = `${posts.length} post${posts.length === 1 ? '' : 's'} from ${day(from)} to ${day((to - 1) as Instant)}. Nothing was posted.\n`;
+  const title = ['post at', 'where', 'what', 'meeting starts'];
+  const rows = posts.map((post) => [
+    shortMoment(post.dueAt, zone),
+    where(post),
+    `${post.occurrence.meeting.title}, ${beforeWords(post.rule.beforeMinutes)}${post.rule.mention ? ` (@${post.rule.mention})` : ''}`,
+    `${shortMoment(post.occurrence.at, zone)}${post.occurrence.status === 'scheduled' ? '' : ` (${post.occurrence.status})`}`,
+  ]);
+  const none = skipped.map(
+    (o) =>
+      `No post for ${o.meeting.title} on ${shortMoment(o.at, zone)}: skipped${o.why === undefined ? '' : `, ${o.why}`}.\n`,
+  );
+  const table = rows.length === 0 ? '' : `\nTimes are ${cityOf(zone)} time.\n\n${aligned([title, ...rows])}`;
+  return `${head}${table}${none.length === 0 ? '' : `\n${none.join('')}`}`;
+}
+
+/** "Wed 2026-12-09 11:00" in `zone`. */
+function shortMoment(at: Instant, zone: string): string {
+  const wall = wallOf(at, zone);
+  const weekday = new Date(Date.UTC(wall.year, wall.month - 1, wall.day)).toUTCString().slice(0, 3);
+  return `${weekday} ${wallText(wall).replace('T', ' ')}`;
+}
+
+function where({ target }: PlannedPost): string {
+  return target.platform === 'web' ? `${target.room} (page)` : `${target.room} (${target.platform} ${target.channel})`;
+}
+
+function beforeWords(minutes: number): string {
+  if (minutes === 0) return 'at the start';
+  const [size, unit] = minutes % 1440 === 0 ? [1440, 'day'] : minutes % 60 === 0 ? [60, 'hour'] : [1, 'minute'];
+  const count = minutes / size;
+  return `${count} ${unit}${count === 1 ? '' : 's'} before`;
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((text, column) => text.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}

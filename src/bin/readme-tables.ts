@@ -1,0 +1,55 @@
+/** The README's generated tables. A law keeps the README equal to them. */
+import type { CommandInfo } from '../adapter.js';
+import { problems } from '../command/errors.js';
+import { settings } from '../config.js';
+
+const cell = (text: string) => text.replaceAll('|', '\\|');
+
+export function commandTable(commands: readonly CommandInfo[]): string {
+  const rows = commands.map(({ name, summary, options, examples }) => {
+    const shown = options.map((o) => (o.required ? o.name : `[${o.name}]`)).join(' ');
+    return `| \`/${name}${shown === '' ? '' : ` ${shown}`}\` | ${cell(summary)} | \`/${examples.at(-1) ?? name}\` |`;
+  });
+  return ['| command | what it does | for example |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** What each problem says for one made-up case, so that the table shows real sentences. */
+const samples = {
+  command: 'meting',
+  query: 'netwroking',
+  name: 'comunity',
+  topic: 'helpp',
+  near: [],
+  zone: 'PST',
+  use: 'America/Los_Angeles',
+  option: 'page',
+  example: 'ask how do I become a member?',
+  value: 'x',
+  mend: 'use a whole number from 1 to 50.',
+  limit: 2000,
+  length: 40000,
+};
+
+export function problemTable(): string {
+  const rows = Object.entries(problems).map(([code, sentence]) => {
+    return `| \`${code}\` | ${cell((sentence as (p: typeof samples) => string)(samples))} |`;
+  });
+  return ['| problem | what the reader is told |', '| --- | --- |', ...rows].join('\n');
+}
+
+export function settingTable(): string {
+  const rows = settings.map(
+    ({ name, about, example }) => `| \`${name}\` | ${cell(about)} | ${example ? `\`${example}\`` : ''} |`,
+  );
+  return ['| setting | what it is | example or default |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** The text with what stands between `<!-- name -->` and `<!-- /name -->` replaced by the table of that name. */
+export function withTables(text: string, tables: Readonly<Record<string, string>>): string {
+  return Object.entries(tables).reduce((all, [name, table]) => {
+    const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+    const [from, to] = [all.indexOf(open), all.indexOf(close)];
+    if (from < 0 || to < from) throw new Error(`The text has no place for the table “${name}”.`);
+    return `${all.slice(0, from)}${open}\n${table}\n${all.slice(to)}`;
+  }, text);
+}

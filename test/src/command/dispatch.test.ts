@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import type { Desk, Invocation } from '../../../src/adapter.js';
+import { choice, count, defineCommand, text, zone } from '../../../src/command/command.js';
+import { createDesk } from '../../../src/command/dispatch.js';
+import type { Community } from '../../../src/community/model.js';
+import { reply } from '../../../src/reply/build.js';
+import { createSchedule } from '../../../src/schedule/schedule.js';
+import { FixedClock } from '../../../src/time/clock.js';
+import type { Instant } from '../../../src/time/zoned.js';
+import { RecordingLog } from '../../support/recording-log.js';
+
+const community: Community = {
+  name: 'Example',
+  home: 'https://example.org',
+  zone: 'UTC',
+  rooms: [],
+  maintainers: [],
+  meetings: [],
+  groups: [],
+  links: [],
+  contribute: [],
+  docs: [],
+  file: '/example/community.yaml',
+};
+
+/** Answers with what it was given, so that a test sees what reached `run`. */
+const echo = defineCommand({
+  name: 'echo',
+  summary: 'Answer with the options',
+  aliases: ['parrot'],
+  examples: ['echo', 'echo ants'],
+  options: {
+    name: text('Name', 20).optional(),
+    show: choice('Show', ['next', 'all']).optional(),
+    zone: zone('Zone').optional(),
+    page: count('Page', 1, 50).optional(),
+  },
+  run: (options, { reader }) =>
+    reply({ title: 'Echo', summary: JSON.stringify({ ...options, reader: reader.id }), body: [] }),
+});
+
+const ask = defineCommand({
+  name: 'ask',
+  summary: 'Ask something',
+  examples: ['ask why'],
+  options: { question: text('Question', 2_000) },
+  run: ({ question }) => reply({ title: 'Asked', summary: question, body: [] }),
+});
+
+const broken = defineCommand({
+  name: 'broken',
+  summary: 'Fail',
+  examples: ['broken'],
+  options: {},
+  run: () => {
+    throw new Error('the wheel came off, token xoxb-1');
+  },
+});
+
+function openTestDesk(): { readonly desk: Desk; readonly log: RecordingLog } {
+  const log = new RecordingLog();
+  const desk = createDesk({
+    community,
+    schedule: createSchedule(community),
+    answers: { answer: async () => ({ kind: 'command', invoke: { command: 'echo', options: {} } }) },
+    clock: new FixedClock(1_800_000_000 as Instant),
+    log,
+    commands: [echo, ask, broken],
+    home: echo,
+  });
+  return { desk, log };
+}
+
+const asking = { platform: 'slack', place: 'room', room: 'C1', reader: { id: 'U1' } } as const;
+const said = async (line: string) => (await openTestDesk().desk.answer({ ...asking, line })).summary;
+
+test.each([
+  ['/echo', { reader: 'U1' }],
+  ['/ECHO', { reader: 'U1' }],
+  ['/parrot', { reader: 'U1' }],
+  ['parrot', { reader: 'U1' }],
+  ['/echo two words', { name: 'two words', reader: 'U1' }],
+  ['/echo all', { show: 'all', reader: 'U1' }],
+  ['/echo ants ALL 3', { name: 'ants', show: 'all', page: 3, reader: 'U1' }],
+  ['/echo ants page 3', { name: 'ants', page: 3, reader: 'U1' }],
+  ['/echo name:"all ants" page:2', { name: 'all ants', page: 2, reader: 'U1' }],
+  ['/echo ants in Tokyo', { name: 'ants', zone: 'Asia/Tokyo', reader: 'U1' }],
+  ['/echo in Europe/Berlin', { zone: 'Europe/Berlin', reader: 'U1' }],
+  ['/echo http://a.example', { name: 'http://a.example', reader: 'U1' }],
+])('%s is read as its options', async (line, expected) => {
+  expect(JSON.parse(await said(line))).toEqual(expected);
+});
+
+test('what is not a command is a question, taken as it stands', async () => {
+  expect(await said('  why: "this"?  ')).toBe('why: "this"?');
+  expect(await said('/ask name:x in Tokyo 3')).toBe('name:x in Tokyo 3');
+});
+
+test.each([
+  ['/ehco', 'There is no command “ehco”. Did you mean “/echo”? Try /frontdesk to see them all.'],
+  ['/', 'There is no command “”. Try /frontdesk to see them all.'],
+  ['/ask', 'Please say the question. For example: /ask why'],
+  ['', 'Ask me in a sentence, for example: when is the next meeting?'],
+  ['   \n ', 'Ask me in a sentence, for example: when is the next meeting?'],
+  ['/echo page:0', '“0” does not fit page: use a whole number from 1 to 50.'],
+  ['/echo page:many', '“many” does not fit page: use a whole number from 1 to 50.'],
+  ['/echo show:none', '“none” does not fit show: use next or all.'],
+  ['/echo zone:PST', '“PST” is not the name of a time zone. Use America/Los_Angeles, which keeps its summer time.'],
+  ['/echo zone:Mars', '“Mars” is not a time zone I know. Use a name such as Europe/Berlin.'],
+  ['/echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'That is 30 characters; name can be 20 at most. Please shorten it.'],
+])('%s is told what to do next', async (line, sentence) => {
+  const reply = await openTestDesk().desk.answer({ ...asking, line });
+  expect(reply).toMatchObject({ tone: 'problem', audience: 'asker', summary: sentence, choices: [] });
+});
+
+test('40,000 characters are refused in one sentence that does not repeat them', async () => {
+  expect(await said('ab '.repeat(13_333))).toBe(
+    'That is 39,998 characters; a message can be 2,000 at most. Please shorten it.',
+  );
+});
+
+test('an unknown option of a button is refused, also one that every object inherits', async () => {
+  const { desk } = openTestDesk();
+  for (const option of ['colour', 'constructor', '__proto__']) {
+    const options = JSON.parse(`{"${option}":"red"}`);
+    const reply = await desk.answer({ ...asking, invoke: { command: 'echo', options } });
+    expect(reply.summary).toBe(`/echo has no option “${option}”. Try /frontdesk to see what it takes.`);
+  }
+});
+
+test('a fault shows a reference and no detail, and the log has both', async () => {
+  const { desk, log } = openTestDesk();
+  const reply = await desk.answer({ ...asking, line: '/broken' });
+  const [, ref] = /^Something broke here \(ref ([2-9A-Z]{4})\)\. /.exec(reply.summary) ?? [];
+  expect(ref).toBeDefined();
+  expect(JSON.stringify(reply)).not.toContain('wheel');
+  expect(log.lines).toMatchObject([{ level: 'error', fields: { ref, command: 'line', platform: 'slack' } }]);
+});
+
+test('an answer in a room goes to the asker alone and can be shown to the room, once', async () => {
+  const { desk } = openTestDesk();
+  const answer = async (invocation: Partial<Invocation>) => desk.answer({ ...asking, ...invocation } as Invocation);
+  const own = await answer({ line: '/echo ants' });
+  expect(own.audience).toBe('asker');
+  const share = own.choices.find((c) => c.label === 'Show to the room');
+  expect(share?.invoke).toEqual({ command: 'echo', options: { name: 'ants' }, share: true });
+  const shown = await desk.answer({ ...asking, invoke: share?.invoke ?? { command: '', options: {} } });
+  expect(shown).toMatchObject({ audience: 'room', choices: [] });
+  expect((await answer({ line: '/echo ants', place: 'direct' })).choices).toEqual([]);
+});
+
+test('zones complete by city and by name; an unknown option completes to nothing', async () => {
+  const { desk } = openTestDesk();
+  expect(await desk.complete('echo', 'zone', 'berlin')).toContainEqual({
+    label: 'Europe/Berlin',
+    value: 'Europe/Berlin',
+  });
+  expect((await desk.complete('echo', 'zone', 'a')).length).toBe(25);
+  expect(await desk.complete('echo', 'name', 'a')).toEqual([]);
+  expect(await desk.complete('nothing', 'name', 'a')).toEqual([]);
+});

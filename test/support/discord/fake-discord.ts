@@ -1,0 +1,373 @@
+/**
+ * Discord on this machine, for tests: it speaks the gateway and the HTTP routes that the adapter uses, refuses what Discord
+ * refuses, and keeps what each person sees. People act through it (slash, press, say), tests read it as a member would.
+ * A request that Discord would call malformed fails the test when the fake closes.
+ */
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Clock, systemClock } from '../../../src/time/clock.js';
+import { Gateway } from './gateway.js';
+import { type Answer, type Call, Rest, type Route, routeOf } from './rest.js';
+import {
+  type Channel,
+  type Interaction,
+  type Member,
+  type Message,
+  messageJson,
+  type SeenMessage,
+  userJson,
+  World,
+} from './world.js';
+
+/** What happens to one request instead of the usual. `accept`: Discord does what was asked before it fails. */
+export interface Fault {
+  readonly accept?: true;
+  readonly answer?: Answer & { readonly text?: string };
+  /** The connection is cut without an answer. */
+  readonly reset?: true;
+  /** Nothing ever comes. */
+  readonly hang?: true;
+}
+
+export interface FakeDiscordOptions {
+  readonly clock?: Clock;
+  readonly heartbeatMs?: number;
+}
+
+export type FakeDiscord = Awaited<ReturnType<typeof openFakeDiscord>>;
+
+export async function openFakeDiscord({ clock = systemClock, heartbeatMs = 41_250 }: FakeDiscordOptions = {}) {
+  const world = new World(clock);
+  const token = `${Buffer.from('998877665544332211').toString('base64')}.fake.${randomBytes(12).toString('base64url')}`;
+  const applicationId = '998877665544332211';
+  const guildId = '887766554433221100';
+  const bot = person({ id: applicationId, username: 'frontdesk', bot: true });
+  const general: Channel = { id: '112233445566778899', name: 'general', guild: guildId };
+  world.channels.set(general.id, general);
+
+  const calls: Call[] = [];
+  const violations: string[] = [];
+  const faults = new Map<Route, Fault[]>();
+  const sessionStart = { remaining: 1000, reset_after: 86_400_000 };
+  const watchers = new Set<() => void>();
+  const changed = () => {
+    for (const watcher of [...watchers]) watcher();
+  };
+
+  const http = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      violations.push(`the fake failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const { port } = http.address() as AddressInfo;
+  const gatewayUrl = () => `ws://127.0.0.1:${port}`;
+
+  const gateway = new Gateway(http, {
+    token,
+    heartbeatMs,
+    privileged: 0,
+    url: gatewayUrl,
+    ready: () => ({
+      user: userJson(bot),
+      application: { id: applicationId, flags: 0 },
+      guilds: [{ id: guildId, unavailable: true }],
+    }),
+    guilds: () => [guildJson()],
+    changed,
+  });
+  const rest = new Rest({
+    world,
+    bot,
+    applicationId,
+    sessionStart,
+    gatewayUrl,
+    violated: (what) => void violations.push(what),
+    sent: announce,
+  });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const text = Buffer.concat(chunks).toString('utf8');
+    const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, '');
+    const matched = routeOf(request.method ?? '', path);
+    if (matched === undefined) {
+      violations.push(`no such route: ${request.method} ${path}`);
+      return reply(response, { status: 404, body: { code: 0, message: '404: Not Found' } });
+    }
+    const call: Call = {
+      method: request.method ?? '',
+      ...matched,
+      query: url.searchParams,
+      body: text === '' ? undefined : JSON.parse(text),
+      authorized: request.headers.authorization === `Bot ${token}`,
+    };
+    calls.push(call);
+    if (matched.args.token !== undefined && request.headers.authorization !== undefined) {
+      violations.push(`${matched.route} was called with the bot's own token`);
+    }
+    const fault = faults.get(matched.route)?.shift();
+    if (fault === undefined || fault.accept) {
+      const usual = await rest.answer(call);
+      if (fault === undefined) reply(response, usual);
+    }
+    if (fault?.answer) reply(response, fault.answer);
+    if (fault?.reset) request.socket.destroy();
+    changed();
+  }
+
+  /** Discord tells the bot of every message that all can read, its own too. */
+  function announce(message: Message): void {
+    const channel = world.channels.get(message.channel);
+    const json = messageJson(message, world, true);
+    const mentions = json.mentions as { id: string }[];
+    // Without the intent for message content, text comes only where the bot is meant or wrote it itself.
+    const readable =
+      channel?.guild === undefined || message.author.id === bot.id || mentions.some(({ id }) => id === bot.id);
+    const { nick } = message.author;
+    gateway.dispatch(
+      'MESSAGE_CREATE',
+      () => ({
+        ...json,
+        ...(readable ? {} : { content: '', components: [] }),
+        ...(channel?.guild === undefined
+          ? { channel_type: 1 }
+          : {
+              guild_id: channel.guild,
+              channel_type: 0,
+              member: { nick, roles: [], joined_at: '2020-01-01T00:00:00Z', deaf: false, mute: false, flags: 0 },
+            }),
+      }),
+      channel?.guild === undefined ? 'MESSAGE_CREATE_DIRECT' : 'MESSAGE_CREATE_GUILD',
+    );
+  }
+
+  function guildJson() {
+    return {
+      id: guildId,
+      name: 'Example',
+      unavailable: false,
+      owner_id: '1',
+      large: false,
+      member_count: 3,
+      features: [],
+      channels: [...world.channels.values()].filter(({ guild }) => guild === guildId).map(channelJson),
+      roles: [
+        {
+          id: guildId,
+          name: '@everyone',
+          permissions: '0',
+          position: 0,
+          color: 0,
+          hoist: false,
+          managed: false,
+          mentionable: false,
+          flags: 0,
+        },
+      ],
+      members: [],
+      presences: [],
+      threads: [],
+      emojis: [],
+      stickers: [],
+      voice_states: [],
+      stage_instances: [],
+      guild_scheduled_events: [],
+      soundboard_sounds: [],
+    };
+  }
+
+  function member(parts: Partial<Member> & { readonly username: string }): Member {
+    return person({ id: world.snowflake(), ...parts });
+  }
+
+  function person(parts: Partial<Member> & { readonly id: string; readonly username: string }): Member {
+    const made = { global_name: null, nick: null, locale: 'en-GB', bot: false, ...parts };
+    world.members.set(made.id, made);
+    return made;
+  }
+
+  /** The direct messages between the bot and a person. */
+  function direct(with_: Member): Channel {
+    const channel: Channel = { id: world.snowflake(), name: with_.username };
+    world.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  function interact(by: Member, channel: Channel, type: number, data: unknown, pressed?: Message): Interaction {
+    const interaction: Interaction = {
+      id: world.snowflake(),
+      token: randomBytes(24).toString('base64url'),
+      member: by,
+      channel,
+      createdMs: clock.nowMs(),
+      state: 'fresh',
+      thinkingFlags: 0,
+      ...(pressed === undefined ? {} : { pressed: pressed.id }),
+    };
+    world.interactions.set(interaction.token, interaction);
+    const { guild } = channel;
+    const who =
+      guild === undefined
+        ? { user: userJson(by), context: 1 }
+        : {
+            guild_id: guild,
+            guild: { id: guild, locale: 'en-GB', features: [] },
+            context: 0,
+            member: {
+              user: userJson(by),
+              nick: by.nick,
+              roles: [],
+              joined_at: '2020-01-01T00:00:00Z',
+              deaf: false,
+              mute: false,
+              permissions: '0',
+              flags: 0,
+            },
+          };
+    const event = {
+      ...{ version: 1, type, id: interaction.id, token: interaction.token, application_id: applicationId },
+      ...{ locale: by.locale, channel_id: channel.id, channel: channelJson(channel), data, entitlements: [] },
+      ...{
+        authorizing_integration_owners: { 0: guild ?? '0' },
+        attachment_size_limit: 10_485_760,
+        app_permissions: '0',
+      },
+      ...who,
+      ...(pressed === undefined ? {} : { message: messageJson(pressed, world) }),
+    };
+    gateway.dispatch('INTERACTION_CREATE', () => event);
+    return interaction;
+  }
+
+  /** Only registered commands can be run, with the options that were registered. */
+  function command(name: string, values: Readonly<Record<string, string | number>>, focused?: string) {
+    const registered = [...world.commands.values()].flat().find((one) => one.name === name);
+    if (registered === undefined) throw new Error(`/${name} is not registered`);
+    const known = registered.options as { name: string; type: number; autocomplete?: boolean }[];
+    const options = Object.entries(values).map(([option, value]) => {
+      const found = known.find((one) => one.name === option);
+      if (found === undefined) throw new Error(`/${name} has no option ${option}`);
+      if (option === focused && !found.autocomplete) throw new Error(`/${name} completes no ${option}`);
+      return { name: option, type: found.type, value, ...(option === focused ? { focused: true } : {}) };
+    });
+    return { id: registered.id, name, type: 1, options };
+  }
+
+  /** Resolves when `check` gives something, looked at after everything that happens here. */
+  function until<T>(check: () => T | undefined | false): Promise<T> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const found = check();
+        if (found === undefined || found === false) return;
+        watchers.delete(look);
+        resolve(found as T);
+      };
+      watchers.add(look);
+      look();
+    });
+  }
+
+  return {
+    apiUrl: `http://127.0.0.1:${port}/api`,
+    token,
+    applicationId,
+    guildId,
+    bot,
+    general,
+    world,
+    gateway,
+    calls,
+    violations,
+    sessionStart,
+    until,
+    member,
+    direct,
+
+    /** The calls made on one route, oldest first. */
+    callsOf: (route: Route): readonly Call[] => calls.filter((call) => call.route === route),
+
+    /** The next `times` requests on this route fail so. */
+    fault(route: Route, fault: Fault, times = 1): void {
+      faults.set(route, [...(faults.get(route) ?? []), ...Array.from({ length: times }, () => fault)]);
+    },
+
+    channel(name: string): Channel {
+      const made: Channel = { id: world.snowflake(), name, guild: guildId };
+      world.channels.set(made.id, made);
+      return made;
+    },
+
+    /** A person writes a message. */
+    say(
+      by: Member,
+      channel: Channel,
+      content: string,
+      more: { replyTo?: string; type?: number; webhook?: string } = {},
+    ): Message {
+      const { replyTo, ...rest } = more;
+      const body = { content, ...(replyTo === undefined ? {} : { message_reference: { message_id: replyTo } }) };
+      const message = world.keep(body, { channel: channel.id, author: by, ...rest });
+      announce(message);
+      return message;
+    },
+
+    slash: (by: Member, channel: Channel, name: string, values: Readonly<Record<string, string | number>> = {}) =>
+      interact(by, channel, 2, command(name, values)),
+
+    /** What the person is offered while typing `typed` into an option. */
+    async complete(by: Member, channel: Channel, name: string, option: string, typed: string) {
+      const interaction = interact(by, channel, 4, command(name, { [option]: typed }, option));
+      return until(() => interaction.choices);
+    },
+
+    /** The person presses the newest button with this label that they can see. */
+    press(by: Member, channel: Channel, label: string): Interaction {
+      const seen = world
+        .seenBy(by.id, channel.id)
+        .findLast(({ buttons }) => buttons.some((one) => one.label === label));
+      const button = seen?.buttons.find((one) => one.label === label);
+      const message = world.messages.find(({ id }) => id === seen?.id);
+      if (button === undefined || message === undefined) throw new Error(`${by.username} sees no button “${label}”`);
+      return interact(by, channel, 3, { component_type: 2, custom_id: button.customId, id: 1 }, message);
+    },
+
+    /** Resolves with the message that answers an interaction, as its person sees it. */
+    async answerTo(interaction: Interaction): Promise<SeenMessage> {
+      const id = await until(() => interaction.state === 'answered' && interaction.original);
+      const seen = world.seenBy(interaction.member.id, interaction.channel.id).find((one) => one.id === id);
+      if (seen === undefined) throw new Error('the answer is gone');
+      return seen;
+    },
+
+    /** What everybody sees in a channel of what the bot wrote. */
+    shown: (channel: string): readonly SeenMessage[] =>
+      world.seenBy('everybody', channel).filter(({ author }) => author === bot.username),
+
+    async close(): Promise<void> {
+      gateway.close();
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+      if (violations.length > 0) throw new Error(`Discord would have refused:\n${violations.join('\n')}`);
+    },
+  };
+}
+
+function channelJson({ id, name, guild }: Channel) {
+  return guild === undefined
+    ? { id, type: 1, recipients: [], last_message_id: null, flags: 0 }
+    : { id, name, type: 0, guild_id: guild, position: 0, permission_overwrites: [], parent_id: null, flags: 0 };
+}
+
+function reply(
+  response: ServerResponse,
+  { status, body, headers = {}, text }: Answer & { readonly text?: string },
+): void {
+  const json = body === undefined ? {} : { 'content-type': 'application/json' };
+  response.writeHead(status, { ...json, ...headers });
+  response.end(text ?? (body === undefined ? undefined : JSON.stringify(body)));
+}

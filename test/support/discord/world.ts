@@ -1,0 +1,229 @@
+/** What the fake Discord remembers: people, channels, messages, interactions, commands; and what each person sees. */
+import type { Clock } from '../../../src/time/clock.js';
+import { readMarkdown } from './eye.js';
+import { type AllowedMentions, pingsOf } from './pings.js';
+import { type Component, flatten, type MessageBodyLike } from './rules.js';
+
+export interface Member {
+  readonly id: string;
+  readonly username: string;
+  readonly global_name: string | null;
+  readonly nick: string | null;
+  readonly locale: string;
+  readonly bot: boolean;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  /** Absent for a direct message. */
+  readonly guild?: string;
+}
+
+export interface SentBody extends MessageBodyLike {
+  readonly allowed_mentions?: AllowedMentions | null;
+  readonly enforce_nonce?: boolean | null;
+  readonly message_reference?: { readonly message_id: string } | null;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly channel: string;
+  readonly author: Member;
+  /** Set on ephemeral messages: who alone sees it. */
+  readonly visibleTo?: string;
+  readonly atMs: number;
+  readonly type: number;
+  readonly reference?: string;
+  readonly nonce?: string;
+  readonly webhook?: string;
+  content: string;
+  components: readonly Component[];
+  flags: number;
+  pings: readonly string[];
+}
+
+export interface Interaction {
+  readonly id: string;
+  readonly token: string;
+  readonly member: Member;
+  readonly channel: Channel;
+  readonly createdMs: number;
+  /** The message whose button was pressed. */
+  readonly pressed?: string;
+  state: 'fresh' | 'thinking' | 'updating' | 'answered';
+  /** Flags of the announcement "thinking…", which decide who sees the answer. */
+  thinkingFlags: number;
+  original?: string;
+  choices?: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** One message as a member sees it. */
+export interface SeenMessage {
+  readonly id: string;
+  readonly author: string;
+  readonly text: string;
+  readonly links: readonly { readonly text: string; readonly url: string }[];
+  readonly instants: readonly number[];
+  readonly people: readonly string[];
+  readonly alive: readonly string[];
+  readonly buttons: readonly { readonly label: string; readonly customId: string }[];
+  readonly ephemeral: boolean;
+  readonly pings: readonly string[];
+  readonly repliesTo?: string;
+}
+
+export const ephemeralFlag = 1 << 6;
+const epochMs = 1_420_070_400_000;
+
+export class World {
+  readonly clock: Clock;
+  readonly members = new Map<string, Member>();
+  readonly channels = new Map<string, Channel>();
+  readonly messages: Message[] = [];
+  readonly interactions = new Map<string, Interaction>();
+  readonly commands = new Map<string, readonly Record<string, unknown>[]>();
+  #counter = 0;
+
+  constructor(clock: Clock) {
+    this.clock = clock;
+  }
+
+  snowflake(): string {
+    this.#counter += 1;
+    return ((BigInt(this.clock.nowMs() - epochMs) << 22n) | BigInt(this.#counter % 4_194_304)).toString();
+  }
+
+  keep(
+    body: SentBody,
+    from: Pick<Message, 'channel' | 'author'> & { visibleTo?: string; webhook?: string; type?: number },
+  ): Message {
+    const { visibleTo, webhook, type = body.message_reference ? 19 : 0, ...rest } = from;
+    const message: Message = {
+      ...rest,
+      id: this.snowflake(),
+      atMs: this.clock.nowMs(),
+      type,
+      ...(visibleTo === undefined ? {} : { visibleTo }),
+      ...(webhook === undefined ? {} : { webhook }),
+      ...(body.nonce ? { nonce: String(body.nonce) } : {}),
+      ...(body.message_reference ? { reference: body.message_reference.message_id } : {}),
+      content: body.content ?? '',
+      components: withIds(body.components ?? []),
+      flags: body.flags ?? 0,
+      pings: [],
+    };
+    message.pings = this.pingsBy(message, body.allowed_mentions);
+    this.messages.push(message);
+    return message;
+  }
+
+  /** An edited message pings nobody new, but what its text names is noted all the same: it would have. */
+  edit(message: Message, body: SentBody): void {
+    if (body.content !== undefined) message.content = body.content ?? '';
+    if (body.components !== undefined) message.components = withIds(body.components ?? []);
+    if (body.flags !== undefined) message.flags = (body.flags ?? 0) | (message.flags & ephemeralFlag);
+    message.pings = [...message.pings, ...this.pingsBy(message, body.allowed_mentions)];
+  }
+
+  pingsBy(message: Message, allowed: AllowedMentions | null | undefined): readonly string[] {
+    const texts = [message.content, ...flatten(message.components).map(({ content }) => content ?? '')];
+    const repliedTo = this.messages.find(({ id }) => id === message.reference)?.author.id;
+    return pingsOf(texts, allowed, repliedTo);
+  }
+
+  /** All that one person sees in a channel, oldest first. */
+  seenBy(person: string, channel: string): readonly SeenMessage[] {
+    return this.messages
+      .filter((message) => message.channel === channel && (message.visibleTo ?? person) === person)
+      .map((message) => seen(message));
+  }
+}
+
+export function seen(message: Message): SeenMessage {
+  const all = flatten(message.components);
+  const texts = [message.content, ...all.filter(({ type }) => type === 10).map(({ content }) => content ?? '')];
+  const read = texts.filter((text) => text !== '').map(readMarkdown);
+  return {
+    id: message.id,
+    author: message.author.username,
+    text: read.map(({ text }) => text).join('\n'),
+    links: read.flatMap(({ links }) => links),
+    instants: read.flatMap(({ instants }) => instants),
+    people: read.flatMap(({ people }) => people),
+    alive: read.flatMap(({ alive }) => alive),
+    buttons: all
+      .filter(({ type, custom_id }) => type === 2 && custom_id !== undefined)
+      .map(({ label, custom_id }) => ({ label: label ?? '', customId: custom_id ?? '' })),
+    ephemeral: message.visibleTo !== undefined,
+    pings: message.pings,
+    ...(message.reference === undefined ? {} : { repliesTo: message.reference }),
+  };
+}
+
+/** Discord numbers the components that come without an id, leaving out the ids that are taken. */
+function withIds(components: readonly Component[]): readonly Component[] {
+  const taken = new Set(flatten(components).map(({ id }) => id));
+  let next = 1;
+  const free = (): number => {
+    while (taken.has(next)) next += 1;
+    taken.add(next);
+    return next;
+  };
+  const number = (component: Component): Component => ({
+    ...(component.type === 17 ? { accent_color: null, spoiler: false } : {}),
+    ...(component.type === 14 ? { divider: true, spacing: 1 } : {}),
+    ...component,
+    id: component.id || free(),
+    ...(component.components === undefined ? {} : { components: component.components.map(number) }),
+  });
+  return components.map(number);
+}
+
+export function userJson(member: Member): Record<string, unknown> {
+  const { id, username, global_name, bot } = member;
+  return {
+    id,
+    username,
+    global_name,
+    discriminator: bot ? '0001' : '0',
+    avatar: null,
+    public_flags: 0,
+    flags: 0,
+    primary_guild: null,
+    ...(bot ? { bot: true } : {}),
+  };
+}
+
+/** A message as the API gives it. The nonce comes only with the answer to its creation and with its event. */
+export function messageJson(message: Message, world: World, withNonce = false): Record<string, unknown> {
+  const mentioned = [...message.content.matchAll(/<@!?(\d+)>/g)].map((found) => world.members.get(found[1] ?? ''));
+  const answered = world.messages.find(({ id }) => id === message.reference);
+  const people = [...mentioned, ...(answered && message.pings.includes(answered.author.id) ? [answered.author] : [])];
+  return {
+    id: message.id,
+    type: message.type,
+    channel_id: message.channel,
+    author: userJson(message.author),
+    content: message.content,
+    timestamp: new Date(message.atMs).toISOString(),
+    edited_timestamp: null,
+    tts: false,
+    mention_everyone: false,
+    mentions: people.filter((one) => one !== undefined).map(userJson),
+    mention_roles: [],
+    attachments: [],
+    embeds: [],
+    pinned: false,
+    flags: message.flags,
+    components: message.components,
+    ...(withNonce && message.nonce !== undefined ? { nonce: message.nonce } : {}),
+    ...(message.webhook === undefined ? {} : { webhook_id: message.webhook }),
+    ...(answered === undefined
+      ? {}
+      : {
+          message_reference: { type: 0, channel_id: message.channel, message_id: answered.id },
+          referenced_message: messageJson({ ...answered }, world),
+        }),
+  };
+}

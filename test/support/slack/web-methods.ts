@@ -1,0 +1,187 @@
+/** Slack's Web API methods that Frontdesk uses, over a workspace. Each answers as Slack does, refusals included. */
+import { blockFaults, type Json, record } from './block-check.js';
+import { appId, bot, team } from './payloads.js';
+import type { Channel, Message, Workspace } from './workspace.js';
+
+export type Args = Readonly<Record<string, string>>;
+export type Answer = Readonly<Record<string, unknown>> & { readonly ok: boolean };
+
+export interface Method {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+  run(args: Args, workspace: Workspace): Answer;
+}
+
+export const refused = (error: string, more: Json = {}): Answer => ({ ok: false, error, ...more });
+
+const content = ['text', 'blocks', 'thread_ts', 'unfurl_links', 'unfurl_media', 'metadata', 'mrkdwn'];
+
+export const methods: Readonly<Record<string, Method>> = {
+  'auth.test': {
+    required: [],
+    optional: [],
+    run: () => ({
+      ok: true,
+      url: `https://${team.domain}.slack.com/`,
+      team: 'Istio',
+      user: bot.name,
+      team_id: team.id,
+      user_id: bot.userId,
+      bot_id: bot.botId,
+      is_enterprise_install: false,
+    }),
+  },
+  'users.info': {
+    required: ['user'],
+    optional: ['include_locale'],
+    run({ user = '', include_locale }, workspace) {
+      const member = workspace.members.get(user);
+      if (member === undefined) return refused('user_not_found');
+      const { id, name, tz, locale } = member;
+      const profile = { real_name: `${name} Real`, display_name: name };
+      return {
+        ok: true,
+        user: {
+          id,
+          team_id: team.id,
+          name: name.toLowerCase(),
+          tz,
+          tz_offset: 0,
+          profile,
+          is_bot: false,
+          ...(include_locale === 'true' ? { locale } : {}),
+        },
+      };
+    },
+  },
+  'conversations.open': {
+    required: ['users'],
+    optional: ['return_im'],
+    run: ({ users = '' }, workspace) =>
+      workspace.members.has(users)
+        ? { ok: true, channel: { id: workspace.directWith(users).id } }
+        : refused('user_not_found'),
+  },
+  'chat.postMessage': {
+    required: ['channel'],
+    optional: content,
+    run(args, workspace) {
+      const channel = writable(args.channel ?? '', workspace);
+      if ('error' in channel) return refused(channel.error);
+      const message = workspace.add({ ...contentOf(args), channel: channel.id, author: bot.userId });
+      return { ok: true, channel: channel.id, ts: message.ts, message: asHistory(message, true) };
+    },
+  },
+  'chat.postEphemeral': {
+    required: ['channel', 'user'],
+    optional: content.filter((name) => name !== 'metadata'),
+    run(args, workspace) {
+      const channel = writable(args.channel ?? '', workspace);
+      if ('error' in channel) return refused(channel.error);
+      if (!workspace.members.has(args.user ?? '')) return refused('user_not_in_channel');
+      const only = args.user ?? '';
+      const message = workspace.add({ ...contentOf(args), channel: channel.id, author: bot.userId, only });
+      return { ok: true, message_ts: message.ts };
+    },
+  },
+  'chat.update': {
+    required: ['channel', 'ts'],
+    optional: ['text', 'blocks', 'metadata'],
+    run(args, workspace) {
+      const { text, blocks } = contentOf(args);
+      const message = workspace.messages(args.channel ?? '').find(({ ts }) => ts === args.ts);
+      if (message === undefined || message.only !== undefined) return refused('message_not_found');
+      if (message.author !== bot.userId) return refused('cant_update_message');
+      workspace.change(message.ts, text, blocks);
+      return { ok: true, channel: message.channel, ts: message.ts, text };
+    },
+  },
+  'chat.delete': {
+    required: ['channel', 'ts'],
+    optional: [],
+    run: ({ ts = '', channel = '' }, workspace) =>
+      workspace.remove(ts) ? { ok: true, channel, ts } : refused('message_not_found'),
+  },
+  'views.publish': {
+    required: ['user_id', 'view'],
+    optional: ['hash'],
+    run({ user_id = '', view = '' }, workspace) {
+      const { type, blocks } = record(JSON.parse(view));
+      if (type !== 'home') return refused('invalid_arguments');
+      workspace.publishHome(user_id, blocks as readonly Json[]);
+      return { ok: true, view: { id: `V${user_id}`, type: 'home' } };
+    },
+  },
+  'conversations.history': {
+    required: ['channel'],
+    optional: ['include_all_metadata', 'limit', 'oldest', 'latest', 'cursor', 'inclusive'],
+    run(args, workspace) {
+      const channel = workspace.channels.get(args.channel ?? '');
+      if (channel === undefined) return refused('channel_not_found');
+      if (!channel.botIsIn) return refused('not_in_channel');
+      const all = workspace
+        .messages(channel.id)
+        .filter((m) => m.only === undefined && (m.thread === undefined || m.thread === m.ts))
+        .filter((m) => Number(m.ts) > Number(args.oldest ?? 0))
+        .reverse();
+      const from = Number(args.cursor ?? 0);
+      const limit = Math.min(Number(args.limit ?? 100), 999);
+      const page = all.slice(from, from + limit).map((m) => asHistory(m, args.include_all_metadata === 'true'));
+      const more = from + limit < all.length;
+      return {
+        ok: true,
+        messages: page,
+        has_more: more,
+        response_metadata: { next_cursor: more ? String(from + limit) : '' },
+      };
+    },
+  },
+};
+
+/** A member's id opens the direct message with them. */
+function writable(id: string, workspace: Workspace): Channel | { readonly error: string } {
+  const channel = workspace.members.has(id) ? workspace.directWith(id) : workspace.channels.get(id);
+  if (channel === undefined) return { error: 'channel_not_found' };
+  if (channel.isArchived) return { error: 'is_archived' };
+  return channel.botIsIn ? channel : { error: 'not_in_channel' };
+}
+
+export function contentOf(args: Args): Pick<Message, 'text' | 'blocks' | 'thread' | 'metadata'> {
+  return {
+    text: args.text ?? '',
+    blocks: args.blocks === undefined ? [] : (JSON.parse(args.blocks) as Json[]),
+    ...(args.thread_ts === undefined ? {} : { thread: args.thread_ts }),
+    ...(args.metadata === undefined ? {} : { metadata: record(JSON.parse(args.metadata)) }),
+  };
+}
+
+function asHistory(message: Message, metadata: boolean): Json {
+  const byBot = message.author === bot.userId ? { bot_id: bot.botId, app_id: appId, team: team.id } : {};
+  return {
+    type: 'message',
+    user: message.author,
+    ts: message.ts,
+    text: message.text,
+    ...byBot,
+    ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }),
+    ...(metadata && message.metadata !== undefined ? { metadata: message.metadata } : {}),
+  };
+}
+
+/** What Slack would refuse of a message's content, or what would pass and be a mistake all the same. */
+export function contentFaults(args: Args): readonly string[] {
+  const { text, blocks, metadata, thread } = contentOf(args);
+  const faults = blocks.length === 0 ? [] : blockFaults(blocks, 'message');
+  return [
+    ...faults,
+    ...(text === '' ? ['no text: nothing is notified or read aloud'] : []),
+    ...(text.length > 4_000 ? [`a text of ${text.length} characters`] : []),
+    ...(thread !== undefined && !/^\d+\.\d{6}$/.test(thread) ? [`thread_ts ${thread}`] : []),
+    ...(metadata === undefined ? [] : metadataFaults(metadata)),
+  ];
+}
+
+function metadataFaults({ event_type, event_payload }: Json): readonly string[] {
+  const flat = Object.values(record(event_payload)).every((v) => typeof v === 'string' || typeof v === 'number');
+  return /^[a-z0-9_]+$/.test(String(event_type)) && flat ? [] : ['metadata that Slack does not take'];
+}
