@@ -102,7 +102,7 @@ export interface Lead {
   readonly discord?: string;
 }
 
-export interface NamedUrl {
+interface NamedUrl {
   readonly title: string;
   readonly url: string;
 }

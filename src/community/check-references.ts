@@ -1,0 +1,55 @@
+/** Rooms, meetings and documents that the file refers to must be there. */
+import { nearest } from '../nearest.js';
+import { didYouMean, type Finding, type Path } from './finding.js';
+import type { CommunityFile } from './schema.js';
+import type { Sound } from './schema-walk.js';
+
+/** @param isWritten whether the file has something at a path: what could not be read is there all the same. */
+export function checkReferences(file: Sound<CommunityFile>, isWritten: (path: Path) => boolean): readonly Finding[] {
+  return [
+    ...(file.rooms === undefined && isWritten(['rooms']) ? [] : checkRooms(file, Object.keys(file.rooms ?? {}))),
+    ...(file.meetings === undefined && isWritten(['meetings']) ? [] : checkGroupMeetings(file)),
+    ...checkMaintainers(file, isWritten),
+  ];
+}
+
+function checkRooms(file: Sound<CommunityFile>, known: readonly string[]): readonly Finding[] {
+  return (file.meetings ?? []).flatMap((meeting, index) => {
+    const posted = new Set<string>();
+    return (meeting?.remind ?? []).flatMap((rule, which) =>
+      (rule?.rooms ?? []).flatMap((room, position) => {
+        if (room === undefined) return [];
+        const path = ['meetings', index, 'remind', which, 'rooms', position];
+        if (!known.includes(room)) {
+          const mend = `Add “${room}: {}” under rooms.${didYouMean(nearest(room, known, 2))}`;
+          return [{ path, problem: 'There is no room of this name.', mend }];
+        }
+        const key = `${rule?.before ?? path.join(' ')} ${room}`;
+        const twice = posted.has(key);
+        posted.add(key);
+        return twice
+          ? [{ path, problem: 'This reminder is listed twice for this room.', mend: 'Keep one of the two.' }]
+          : [];
+      }),
+    );
+  });
+}
+
+function checkGroupMeetings(file: Sound<CommunityFile>): readonly Finding[] {
+  const ids = (file.meetings ?? []).flatMap((meeting) => meeting?.id ?? []);
+  return (file.groups ?? []).flatMap((group, index) => {
+    if (group?.meeting === undefined || ids.includes(group.meeting)) return [];
+    const near = didYouMean(nearest(group.meeting, ids, 2));
+    const mend = `Write the id of a meeting of this file, or take the key out.${near}`;
+    return [{ path: ['groups', index, 'meeting'], problem: 'There is no meeting with this id.', mend }];
+  });
+}
+
+function checkMaintainers(file: Sound<CommunityFile>, isWritten: (path: Path) => boolean): readonly Finding[] {
+  const keys = ['slack', 'discord', 'discordRole', 'slackUsergroup'];
+  return (file.maintainers ?? []).flatMap((maintainer, index) => {
+    const path = ['maintainers', index];
+    if (maintainer === undefined || keys.some((key) => isWritten([...path, key]))) return [];
+    return [{ path, problem: 'This entry names nobody.', mend: `Write at least one of ${keys.join(', ')}.` }];
+  });
+}
