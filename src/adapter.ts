@@ -4,6 +4,7 @@
  * ephemerality are the adapter's business; what is said is the desk's.
  */
 import type { Invoke, Reply } from './reply/reply.js';
+import type { Instant } from './time/zoned.js';
 
 export type Platform = 'slack' | 'discord' | 'web' | 'console';
 
@@ -89,6 +90,8 @@ export interface Post {
   readonly key: string;
   readonly target: Target;
   readonly reply: Reply;
+  /** No attempt under this key was made before this instant: `find` need not look further back. */
+  readonly since?: Instant;
 }
 
 /** What became of a post. Classified by the adapter's transport.ts; nothing outside it reads a status code. */

@@ -43,7 +43,9 @@ export async function invite(
     );
   }
   const { inviteUrl } = await import('../../adapters/discord/invite.js');
-  process.stdout.write(`${inviteUrl(id)}\n`);
+  const { meetings } = await readCommunity(environment.communityFile);
+  const mentionsHere = meetings.some(({ remind }) => remind.some(({ mention }) => mention === 'here'));
+  process.stdout.write(`${inviteUrl(id, { mentionsHere })}\n`);
   return 0;
 }
 

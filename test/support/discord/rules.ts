@@ -22,6 +22,9 @@ export function bySchema(schemas: Schemas, name: string, body: unknown): string[
   return unknownFields(body, result.data, '');
 }
 
+/** discord.js itself sends this with every message, and Discord passes over it where it means nothing. */
+const passedOver = new Set(['enforce_nonce']);
+
 /** The schemas drop what they do not know without a word: what is missing afterwards was unknown. */
 function unknownFields(given: unknown, kept: unknown, at: string): string[] {
   if (Array.isArray(given)) {
@@ -32,7 +35,7 @@ function unknownFields(given: unknown, kept: unknown, at: string): string[] {
   if (typeof given !== 'object' || given === null) return [];
   const held = typeof kept === 'object' && kept !== null ? (kept as Record<string, unknown>) : {};
   return Object.entries(given).flatMap(([key, value]) =>
-    value !== undefined && !(key in held)
+    value !== undefined && !(key in held) && !passedOver.has(key)
       ? [`unknown field ${at}.${key}`]
       : unknownFields(value, held[key], `${at}.${key}`),
   );

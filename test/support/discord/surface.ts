@@ -7,7 +7,7 @@ import { type FakeDiscord, type FakeDiscordOptions, openFakeDiscord } from './fa
 import type { Member } from './world.js';
 
 /** Remembers every key, for good. */
-export class MemoryOnce implements OnceGuard {
+class MemoryOnce implements OnceGuard {
   readonly keys = new Set<string>();
   async first(key: string): Promise<boolean> {
     const isNew = !this.keys.has(key);

@@ -140,7 +140,7 @@ export class World {
   }
 }
 
-export function seen(message: Message): SeenMessage {
+function seen(message: Message): SeenMessage {
   const all = flatten(message.components);
   const texts = [message.content, ...all.filter(({ type }) => type === 10).map(({ content }) => content ?? '')];
   const read = texts.filter((text) => text !== '').map(readMarkdown);

@@ -1,0 +1,192 @@
+/**
+ * Answers to what people do: slash commands, buttons, completions, mentions and direct messages. Discord waits 3 s for the
+ * first word: a desk that takes longer than half of it is announced ("thinking…"), and the answer follows.
+ *
+ *   slash command in a room        to the asker alone
+ *   button on one's own message    changes that message; "Show to the room" answers in the room, and the button goes
+ *   button on a public message     to the presser alone
+ *   mention or reply in a room     in the room, as a reply
+ *   in a direct message            as an ordinary message
+ */
+import type { APIInteraction, GatewayMessageCreateDispatchData } from 'discord.js';
+import type { Desk, Invocation, InvokeShelf, Logger, OnceGuard } from '../../src/adapter.js';
+import { problemReply } from '../../src/command/dispatch.js';
+import { problem } from '../../src/command/errors.js';
+import { limits } from '../../src/reply/limits.js';
+import type { Reply } from '../../src/reply/reply.js';
+import { codesFor, invokeOf } from './button.js';
+import { within } from './deadline.js';
+import { type Incoming, type PressedMessage, readInteraction, readMessage, type Surroundings } from './inbound.js';
+import { componentsV2, ephemeral, type MessageBody, renderDiscord } from './render.js';
+import { DiscordRefusal, DiscordUnreachable, type Transport } from './transport.js';
+
+/** InteractionResponseType of discord-api-types. */
+const respond = { message: 4, thinking: 5, updateLater: 6, update: 7, completions: 8 } as const;
+/** Half of Discord's 3 s, so that a slow network still gets the first word in. */
+const thinkingAfterMs = 1_500;
+const completionWithinMs = 2_500;
+/** An interaction's token lives 15 minutes; a replayed gateway event can be older than a message looks. */
+const keepInteractionSeconds = 900;
+const keepMessageSeconds = 3_600;
+/** Discord: "Unknown interaction" (too late) and "already acknowledged" (another process was first). */
+const tooLate = 10062;
+const alreadyAnswered = 40060;
+
+export interface AnsweringParts {
+  readonly desk: Desk;
+  readonly transport: Transport;
+  readonly once: OnceGuard;
+  readonly shelf: InvokeShelf;
+  readonly log: Logger;
+}
+
+/** `private`: to the asker alone. `open`: for all who read there. `update`: in place of the message pressed. */
+type Manner = 'private' | 'open' | 'update';
+
+export interface Answering {
+  interaction(interaction: APIInteraction): Promise<void>;
+  message(message: GatewayMessageCreateDispatchData, surroundings: Surroundings): Promise<void>;
+}
+
+export function createAnswering({ desk, transport, once, shelf, log }: AnsweringParts): Answering {
+  async function bodies(reply: Reply, open: boolean): Promise<readonly MessageBody[]> {
+    // What the room sees already needs no button that shows it to the room.
+    const shown = open ? { ...reply, choices: reply.choices.filter((choice) => !choice.invoke.share) } : reply;
+    return renderDiscord(shown, await codesFor(shown, shelf));
+  }
+
+  async function answer(interaction: APIInteraction, invocation: Invocation, manner: Manner): Promise<void> {
+    const asked = desk.answer(invocation);
+    const hidden = manner === 'private' ? ephemeral : 0;
+    const early = await within(asked, thinkingAfterMs);
+    if (early === undefined) {
+      const later = manner === 'update' ? respond.updateLater : respond.thinking;
+      await transport.respond(interaction, { type: later, ...(hidden ? { data: { flags: hidden } } : {}) });
+    }
+    const [first, ...more] = await bodies(early ?? (await asked), manner === 'open' || invocation.place === 'direct');
+    if (early === undefined) await transport.editAnswer(interaction, first);
+    else if (manner === 'update') await transport.respond(interaction, { type: respond.update, data: first });
+    else await transport.respond(interaction, { type: respond.message, data: withFlags(first, hidden) });
+    // Further parts of an update are as private as the message that was pressed.
+    const moreHidden = manner === 'update' && invocation.place === 'room' ? ephemeral : hidden;
+    for (const body of more) await transport.followUp(interaction, withFlags(body, moreHidden));
+  }
+
+  /** The button goes first: pressed twice in a hurry it shows the answer once. */
+  async function share(
+    interaction: APIInteraction,
+    invocation: Invocation,
+    id: string,
+    on: PressedMessage,
+  ): Promise<void> {
+    const rest = { flags: componentsV2, components: withoutButton(on.components, id), allowed_mentions: { parse: [] } };
+    await transport.respond(interaction, { type: respond.update, data: rest });
+    const reply = await desk.answer(invocation);
+    const open = reply.tone !== 'problem';
+    for (const body of await bodies(reply, open)) {
+      await transport.followUp(interaction, withFlags(body, open ? 0 : ephemeral));
+    }
+  }
+
+  async function press(interaction: APIInteraction, button: Extract<Incoming, { kind: 'button' }>): Promise<void> {
+    const { asking, customId, on } = button;
+    const invoke = await invokeOf(customId, shelf);
+    if (invoke === undefined) {
+      const [body] = await bodies(problemReply(problem('old-button').message), false);
+      await transport.respond(interaction, { type: respond.message, data: withFlags(body, ephemeral) });
+    } else if (!invoke.share) {
+      await answer(interaction, { ...asking, invoke }, on.own ? 'update' : 'private');
+    } else if (on.own && asking.place === 'room') {
+      await share(interaction, { ...asking, invoke }, customId, on);
+    } else {
+      await answer(interaction, { ...asking, invoke }, 'open');
+    }
+  }
+
+  async function complete(
+    interaction: APIInteraction,
+    asked: Extract<Incoming, { kind: 'completion' }>,
+  ): Promise<void> {
+    const { command, option, typed } = asked;
+    const found = (await within(desk.complete(command, option, typed), completionWithinMs)) ?? [];
+    const choices = found
+      .filter(({ label, value }) => fitsCompletion(label) && fitsCompletion(value))
+      .slice(0, limits.discord.completions)
+      .map(({ label, value }) => ({ name: label, value }));
+    await transport.respond(interaction, { type: respond.completions, data: { choices } });
+  }
+
+  /** False where another process, or this one before, has this event. A store that is down must not silence the desk. */
+  async function isFirst(key: string, keepSeconds: number): Promise<boolean> {
+    try {
+      return await once.first(key, keepSeconds);
+    } catch {
+      log.warn('Discord: the store cannot say whether an event is new; answering it');
+      return true;
+    }
+  }
+
+  /** One line for what could not be answered; nothing is tried again. */
+  async function logged(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const code = error instanceof DiscordRefusal ? error.code : 0;
+      if (code === alreadyAnswered) log.info('Discord: another process answered first', { what });
+      else if (code === tooLate) log.warn('Discord: the answer came after Discord’s 3 seconds', { what });
+      else if (error instanceof DiscordRefusal || error instanceof DiscordUnreachable) {
+        log.warn('Discord: an answer could not be shown', { what, reason: error.message });
+      } else log.error('Discord: an answer could not be made', { what, error });
+    }
+  }
+
+  return {
+    interaction: (interaction) =>
+      logged('interaction', async () => {
+        const incoming = readInteraction(interaction);
+        if (incoming === undefined) return;
+        if (incoming.kind === 'completion') return complete(interaction, incoming);
+        if (!(await isFirst(`discord:interaction:${interaction.id}`, keepInteractionSeconds))) return;
+        if (incoming.kind === 'button') return press(interaction, incoming);
+        const { asking, invoke } = incoming;
+        await answer(interaction, { ...asking, invoke }, asking.place === 'direct' ? 'open' : 'private');
+      }),
+
+    message: (message, surroundings) =>
+      logged('message', async () => {
+        const incoming = readMessage(message, surroundings);
+        if (incoming === undefined) return;
+        if (!(await isFirst(`discord:message:${message.id}`, keepMessageSeconds))) return;
+        const reply = await desk.answer({ ...incoming.asking, line: incoming.line });
+        for (const [part, body] of (await bodies(reply, true)).entries()) {
+          await transport.send(message.channel_id, {
+            ...body,
+            // The same message answered again, by a repeated call or by another process, is shown once.
+            nonce: `${message.id}.${part}`,
+            enforce_nonce: true,
+            ...(part === 0 ? { message_reference: { message_id: message.id, fail_if_not_exists: false } } : {}),
+          });
+        }
+      }),
+  };
+}
+
+function withFlags(body: MessageBody | undefined, flags: number): MessageBody | undefined {
+  return body === undefined ? undefined : { ...body, flags: body.flags | flags };
+}
+
+function fitsCompletion(text: string): boolean {
+  return text.length >= 1 && text.length <= limits.discord.completionLabel;
+}
+
+/** The components of a message without one button, and without what held nothing else. */
+function withoutButton<T extends object>(components: readonly T[], id: string): readonly T[] {
+  return components
+    .filter((component) => !('custom_id' in component && component.custom_id === id))
+    .map((component) =>
+      'components' in component && Array.isArray(component.components)
+        ? { ...component, components: withoutButton(component.components, id) }
+        : component,
+    )
+    .filter((component) => !('components' in component && (component.components as unknown[]).length === 0));
+}

@@ -1,0 +1,158 @@
+/**
+ * What Discord delivers, as invocations. Pure: it reads the JSON of gateway events and knows neither token nor socket.
+ * What is not addressed to the bot comes out as `undefined`.
+ */
+import type {
+  APIApplicationCommandInteractionDataOption,
+  APIInteraction,
+  APIMessageComponentInteraction,
+  APIUser,
+  GatewayMessageCreateDispatchData,
+} from 'discord.js';
+import type { Asking, Reader } from '../../src/adapter.js';
+import type { Invoke } from '../../src/reply/reply.js';
+import { type Instant, isoOf } from '../../src/time/zoned.js';
+
+/** Of discord-api-types, written out so that this file needs no library at run time. */
+const interactionType = { command: 2, component: 3, autocomplete: 4 } as const;
+const buttonComponent = 2;
+const chatInput = 1;
+const optionType = { text: 3, count: 4, number: 10 } as const;
+const messageType = { plain: 0, reply: 19 } as const;
+const ephemeralFlag = 1 << 6;
+
+export type Incoming =
+  | { readonly kind: 'command'; readonly asking: Asking; readonly invoke: Invoke }
+  | { readonly kind: 'button'; readonly asking: Asking; readonly customId: string; readonly on: PressedMessage }
+  | { readonly kind: 'completion'; readonly command: string; readonly option: string; readonly typed: string };
+
+/** The message whose button was pressed. `own`: only the presser sees it, so it may be changed in place. */
+export interface PressedMessage {
+  readonly own: boolean;
+  readonly components: NonNullable<APIMessageComponentInteraction['message']['components']>;
+}
+
+/** `undefined` for kinds of interaction that the bot offers nowhere. */
+export function readInteraction(interaction: APIInteraction): Incoming | undefined {
+  switch (interaction.type) {
+    case interactionType.command: {
+      const { data } = interaction;
+      if (data.type !== chatInput) return undefined;
+      const asking = askingOf(interaction);
+      return { kind: 'command', asking, invoke: { command: data.name, options: optionsOf(data.options) } };
+    }
+    case interactionType.component: {
+      const { data, message } = interaction;
+      if (data.component_type !== buttonComponent) return undefined;
+      const asking = askingOf(interaction);
+      const own = asking.place === 'direct' || ((message.flags ?? 0) & ephemeralFlag) !== 0;
+      return { kind: 'button', asking, customId: data.custom_id, on: { own, components: message.components ?? [] } };
+    }
+    case interactionType.autocomplete: {
+      const focused = interaction.data.options?.find((option) => 'focused' in option && option.focused === true);
+      if (focused === undefined || !('value' in focused)) return undefined;
+      return { kind: 'completion', command: interaction.data.name, option: focused.name, typed: String(focused.value) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What every interaction says of who and where. */
+interface Interacting {
+  readonly locale: string;
+  readonly channel?: { readonly id?: string; readonly type?: number };
+  readonly channel_id?: string;
+  readonly guild_id?: string;
+  readonly member?: { readonly user: APIUser; readonly nick?: string | null };
+  readonly user?: APIUser;
+}
+/** ChannelType.GroupDM */
+const groupMessage = 3;
+
+function askingOf(interaction: Interacting): Asking {
+  const user = interaction.member?.user ?? interaction.user;
+  const reader: Reader = {
+    id: user?.id ?? '',
+    ...(user === undefined ? {} : { name: nameOf(user, interaction.member?.nick) }),
+    locale: interaction.locale,
+  };
+  return {
+    platform: 'discord',
+    // A group message has no server either, but others read along there: only the bot's own direct message is direct.
+    place: interaction.guild_id === undefined && interaction.channel?.type !== groupMessage ? 'direct' : 'room',
+    room: interaction.channel?.id ?? interaction.channel_id ?? '',
+    reader,
+  };
+}
+
+/** The name that the server shows, then the person's own, then the account's. */
+function nameOf(user: Pick<APIUser, 'username' | 'global_name'>, nick?: string | null): string {
+  return nick ?? user.global_name ?? user.username;
+}
+
+function optionsOf(options: readonly APIApplicationCommandInteractionDataOption[] | undefined): Invoke['options'] {
+  const held: Record<string, string | number> = {};
+  for (const option of options ?? []) {
+    if (option.type === optionType.text || option.type === optionType.count || option.type === optionType.number) {
+      held[option.name] = option.value;
+    }
+  }
+  return held;
+}
+
+/** What this process knows of the server: its own id, and names for what a message refers to. */
+export interface Surroundings {
+  readonly selfId: string;
+  channelName(id: string): string | undefined;
+  roleName(id: string): string | undefined;
+}
+
+export interface IncomingMessage {
+  readonly asking: Asking;
+  /** Without the bot's own mention; empty where nothing else was said. */
+  readonly line: string;
+}
+
+/** A message that is addressed to the bot: a mention, a reply to it, or a direct message, written by a person. */
+export function readMessage(
+  message: GatewayMessageCreateDispatchData,
+  surroundings: Surroundings,
+): IncomingMessage | undefined {
+  const { author, content } = message;
+  const { selfId } = surroundings;
+  if (author.bot === true || author.system === true || message.webhook_id !== undefined) return undefined;
+  if (message.type !== messageType.plain && message.type !== messageType.reply) return undefined;
+  const direct = message.guild_id === undefined;
+  const mentioned = message.mentions.some((user) => user.id === selfId);
+  const replied = message.referenced_message?.author.id === selfId;
+  if (!direct && !mentioned && !replied) return undefined;
+  const line = plainLine(message, surroundings);
+  // A forwarded message, a sticker or a picture: nothing was asked. A bare mention is a greeting, and gets an answer.
+  if (line === '' && !content.includes(selfId)) return undefined;
+  return {
+    asking: {
+      platform: 'discord',
+      place: direct ? 'direct' : 'room',
+      room: message.channel_id,
+      reader: { id: author.id, name: nameOf(author, message.member?.nick) },
+    },
+    line,
+  };
+}
+
+/** The content as a person reads it: names for ids, no marks of Discord's own. */
+function plainLine(message: GatewayMessageCreateDispatchData, surroundings: Surroundings): string {
+  const people = new Map(message.mentions.map((user) => [user.id, nameOf(user, user.member?.nick)]));
+  return message.content
+    .replace(/<@!?(\d+)>/g, (_all, id: string) =>
+      id === surroundings.selfId ? ' ' : `@${people.get(id) ?? 'someone'}`,
+    )
+    .replace(/<@&(\d+)>/g, (_all, id: string) => `@${surroundings.roleName(id) ?? 'role'}`)
+    .replace(/<#(\d+)>/g, (_all, id: string) => `#${surroundings.channelName(id) ?? 'channel'}`)
+    .replace(/<a?:(\w+):\d+>/g, ':$1:')
+    .replace(/<\/([^:<>]+):\d+>/g, '/$1')
+    .replace(/<t:(-?\d{1,12})(?::[a-zA-Z])?>/g, (_all, at: string) => isoOf(Number(at) as Instant))
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
+}

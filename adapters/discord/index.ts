@@ -1,0 +1,111 @@
+/**
+ * Discord as a surface of the desk. The parts: connection.ts joins and stays, inbound.ts reads what people do, answering.ts
+ * answers, render.ts draws, posting.ts posts reminders once, registration.ts tells Discord the commands, and transport.ts is
+ * the only one that runs discord.js.
+ */
+import type { Adapter, Desk, InvokeShelf, Logger, OnceGuard } from '../../src/adapter.js';
+import type { Clock } from '../../src/time/clock.js';
+import { type Answering, createAnswering } from './answering.js';
+import { createConnection } from './connection.js';
+import { createPosting } from './posting.js';
+import { registerCommands } from './registration.js';
+import { openTransport } from './transport.js';
+
+export interface DiscordOptions {
+  readonly token: string;
+  /** Another API address, without the version: https://discord.com/api where absent. */
+  readonly apiUrl?: string;
+  /** Register the commands on this server only, where they appear at once. */
+  readonly guildId?: string;
+  readonly once: OnceGuard;
+  readonly shelf: InvokeShelf;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export function createDiscordAdapter(options: DiscordOptions): Adapter {
+  const { token, once, shelf, log } = options;
+  const transport = openTransport(options);
+  const connection = createConnection(transport, token, log);
+  const guildOf = (channel: string) => connection.channel(channel)?.guildId;
+  const posting = createPosting({ transport, shelf, log, guildOf });
+  const inFlight = new Set<Promise<unknown>>();
+  let stopping: Promise<void> | undefined;
+
+  /** `stop` waits for all of these. */
+  function track<T>(work: Promise<T>): Promise<T> {
+    inFlight.add(work);
+    const done = () => inFlight.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
+  /** Without its commands the bot still answers mentions: so a refusal is told, and the rest goes on. */
+  async function register(applicationId: string, desk: Desk): Promise<void> {
+    try {
+      const sent = await registerCommands(desk.commands, {
+        registered: () => transport.registered(applicationId),
+        register: async (bodies) => void (await transport.register(applicationId, bodies)),
+      });
+      log.info(sent ? 'Discord: commands registered' : 'Discord: commands are registered already');
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unknown';
+      log.error(
+        'Discord: the slash commands could not be registered. Check DISCORD_GUILD_ID and that the bot was invited.',
+        {
+          reason,
+        },
+      );
+    }
+  }
+
+  function listenWith(answering: Answering, desk: Desk) {
+    let selfId = '';
+    let registering: Promise<void> | undefined;
+    const surroundings = {
+      get selfId() {
+        return selfId;
+      },
+      channelName: (id: string) => connection.channel(id)?.name,
+      roleName: (id: string) => connection.roleName(id),
+    };
+    return {
+      /** A new session after a long outage comes here again: once a process is enough for the commands. */
+      ready(self: { readonly userId: string; readonly applicationId: string }) {
+        selfId = self.userId;
+        registering ??= track(register(self.applicationId, desk));
+      },
+      interaction(interaction: Parameters<Answering['interaction']>[0]) {
+        if (stopping === undefined) void track(answering.interaction(interaction));
+      },
+      message(message: Parameters<Answering['message']>[0]) {
+        if (stopping === undefined) void track(answering.message(message, surroundings));
+      },
+      registered: () => registering ?? Promise.resolve(),
+    };
+  }
+
+  return {
+    platform: 'discord',
+
+    async start(desk) {
+      const listener = listenWith(createAnswering({ desk, transport, once, shelf, log }), desk);
+      await connection.open(listener);
+      await listener.registered();
+    },
+
+    post: (post) => track(posting.post(post)),
+    find: (post) => track(posting.find(post)),
+    health: () => connection.health(),
+
+    stop() {
+      stopping ??= (async () => {
+        await Promise.allSettled(inFlight);
+        await connection.close();
+        transport.close();
+        log.info('Discord: stopped');
+      })();
+      return stopping;
+    },
+  };
+}

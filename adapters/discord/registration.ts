@@ -1,0 +1,115 @@
+/**
+ * The desk's commands as Discord registers them, and whether what is registered already says the same. Discord allows 200
+ * registrations a day and makes members' clients reload on each, so an unchanged set is not sent again.
+ */
+import type {
+  APIApplicationCommandIntegerOption,
+  APIApplicationCommandStringOption,
+  RESTPutAPIApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { CommandInfo, OptionInfo } from '../../src/adapter.js';
+
+const kinds = { chatInput: 1, text: 3, count: 4 } as const;
+/** InteractionContextType: on a server, and in a direct message with the bot. ApplicationIntegrationType: on a server. */
+const contexts = [0, 1];
+const integrationTypes = [0];
+
+/** https://discord.com/developers/docs/interactions/application-commands : max_length, 1-6000. */
+const longestOption = 6000;
+
+export type CommandBody = RESTPutAPIApplicationCommandsJSONBody[number];
+
+/** What PUT applications/:id/commands takes. Discord wants the required options first. */
+export function commandBodies(commands: readonly CommandInfo[]): CommandBody[] {
+  return commands.map((command) => ({
+    type: kinds.chatInput,
+    name: command.name,
+    description: command.summary,
+    options: [...command.options].sort((a, b) => Number(b.required) - Number(a.required)).map(optionBody),
+    contexts,
+    integration_types: integrationTypes,
+  }));
+}
+
+function optionBody(option: OptionInfo): APIApplicationCommandIntegerOption | APIApplicationCommandStringOption {
+  const { name, summary: description, required } = option;
+  switch (option.kind) {
+    case 'count':
+      return {
+        type: kinds.count,
+        name,
+        description,
+        required,
+        ...(option.min === undefined ? {} : { min_value: option.min }),
+        ...(option.max === undefined ? {} : { max_value: option.max }),
+      };
+    case 'choice':
+      return {
+        type: kinds.text,
+        name,
+        description,
+        required,
+        choices: (option.values ?? []).map((value) => ({ name: value, value })),
+      };
+    case 'text':
+      return {
+        type: kinds.text,
+        name,
+        description,
+        required,
+        ...(option.maxLength === undefined ? {} : { max_length: Math.min(option.maxLength, longestOption) }),
+        ...(option.completes ? { autocomplete: true } : {}),
+      };
+  }
+}
+
+/** A command or an option as Discord gives it back: with ids, versions and its own defaults beside what was sent. */
+export type Registered = Readonly<Record<string, unknown>>;
+
+/** Whether Discord holds the same commands, in whatever order; what it adds of its own does not count. */
+export function sameCommands(wanted: readonly CommandBody[], held: readonly Registered[]): boolean {
+  if (wanted.length !== held.length) return false;
+  const byName = new Map(held.map((command) => [command.name, command]));
+  return wanted.every((command) => {
+    const other = byName.get(command.name);
+    return other !== undefined && comparable({ ...command }) === comparable(other);
+  });
+}
+
+/** Discord leaves false flags out of some answers and adds defaults: only what decides how a command looks is compared. */
+function comparable(command: Registered): string {
+  return JSON.stringify([
+    command.type ?? kinds.chatInput,
+    command.name,
+    command.description,
+    list(command.options).map((option) => [
+      option.type,
+      option.name,
+      option.description,
+      option.required ?? false,
+      option.autocomplete ?? false,
+      option.max_length ?? null,
+      option.min_value ?? null,
+      option.max_value ?? null,
+      list(option.choices).map((choice) => [choice.name, choice.value]),
+    ]),
+  ]);
+}
+
+function list(value: unknown): readonly Registered[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The two calls that registering takes. */
+export interface CommandRegister {
+  registered(): Promise<readonly Registered[]>;
+  register(bodies: readonly CommandBody[]): Promise<void>;
+}
+
+/** Sends the commands unless the same ones are registered. Tells whether it sent them. */
+export async function registerCommands(commands: readonly CommandInfo[], register: CommandRegister): Promise<boolean> {
+  const wanted = commandBodies(commands);
+  if (sameCommands(wanted, await register.registered())) return false;
+  await register.register(wanted);
+  return true;
+}

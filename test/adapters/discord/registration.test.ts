@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { commandBodies, sameCommands } from '../../../adapters/discord/registration.js';
+import type { CommandInfo } from '../../../src/adapter.js';
+import { bySchema, commandFaults, loadSchemas } from '../../support/discord/rules.js';
+
+const commands: readonly CommandInfo[] = [
+  {
+    name: 'working-groups',
+    summary: 'Find a working group',
+    examples: ['working-groups'],
+    options: [
+      { name: 'page', summary: 'Page', kind: 'count', required: false, min: 1, max: 50, completes: false },
+      { name: 'query', summary: 'Part of a name', kind: 'text', required: true, maxLength: 60, completes: true },
+      { name: 'sort', summary: 'Order', kind: 'choice', required: false, values: ['name', 'next'], completes: true },
+    ],
+  },
+];
+
+test('a command is registered with its options, the required ones first', () => {
+  expect(commandBodies(commands)).toEqual([
+    {
+      type: 1,
+      name: 'working-groups',
+      description: 'Find a working group',
+      contexts: [0, 1],
+      integration_types: [0],
+      options: [
+        { type: 3, name: 'query', description: 'Part of a name', required: true, max_length: 60, autocomplete: true },
+        { type: 4, name: 'page', description: 'Page', required: false, min_value: 1, max_value: 50 },
+        {
+          type: 3,
+          name: 'sort',
+          description: 'Order',
+          required: false,
+          choices: [
+            { name: 'name', value: 'name' },
+            { name: 'next', value: 'next' },
+          ],
+        },
+      ],
+    },
+  ]);
+});
+
+test('what is sent is what Discord takes', async () => {
+  const schemas = await loadSchemas();
+  const bodies = commandBodies(commands);
+  expect(bodies.flatMap((body) => bySchema(schemas, 'ApplicationCommandUpdateRequest', body))).toEqual([]);
+  expect(commandFaults(bodies as never)).toEqual([]);
+});
+
+const held = {
+  id: '1',
+  version: '2',
+  application_id: '3',
+  type: 1,
+  name: 'working-groups',
+  description: 'Find a working group',
+  nsfw: false,
+  default_member_permissions: null,
+  options: [
+    { type: 3, name: 'query', description: 'Part of a name', required: true, max_length: 60, autocomplete: true },
+    { type: 4, name: 'page', description: 'Page', min_value: 1, max_value: 50 },
+    {
+      type: 3,
+      name: 'sort',
+      description: 'Order',
+      choices: [
+        { name: 'name', name_localizations: null, value: 'name' },
+        { name: 'next', value: 'next' },
+      ],
+    },
+  ],
+};
+
+test('what Discord adds of its own is no change', () => {
+  expect(sameCommands(commandBodies(commands), [held])).toBe(true);
+});
+
+test.each([
+  ['a summary', { ...held, description: 'Find a group' }],
+  ['a command’s name', { ...held, name: 'groups' }],
+  ['an option that is gone', { ...held, options: held.options.slice(0, 2) }],
+  ['a bound', { ...held, options: [{ ...held.options[0], max_length: 61 }, ...held.options.slice(1)] }],
+  ['completion', { ...held, options: [{ ...held.options[0], autocomplete: false }, ...held.options.slice(1)] }],
+])('%s that differs is a change', (_what, other) => {
+  expect(sameCommands(commandBodies(commands), [other])).toBe(false);
+});
+
+test('a command more or less is a change', () => {
+  expect(sameCommands(commandBodies(commands), [])).toBe(false);
+  expect(sameCommands(commandBodies(commands), [held, { ...held, name: 'old' }])).toBe(false);
+});
