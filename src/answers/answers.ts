@@ -8,7 +8,12 @@ import type { Instant } from '../time/zoned.js';
  */
 export type Answered =
   | { readonly kind: 'command'; readonly invoke: Invoke }
-  | { readonly kind: 'computed' | 'passage' | 'smalltalk' | 'unknown'; readonly reply: Reply };
+  | {
+      readonly kind: 'computed' | 'passage' | 'smalltalk' | 'unknown';
+      readonly reply: Reply;
+      /** Lines of the community file that a computed answer comes from. */
+      readonly lines?: readonly number[];
+    };
 
 export interface Answers {
   /** Never rejects for any text; `question` is 1 to 2,000 characters, already trimmed. */

@@ -28,7 +28,7 @@ export interface CommunityDesk {
 export async function openDesk(file: string, clock: Clock, log: Logger): Promise<CommunityDesk> {
   const community = await readCommunity(file);
   const schedule = createSchedule(community);
-  const answers = await createAnswers(community, schedule);
+  const answers = await createAnswers(community, schedule, (leftOut) => log.warn(leftOut));
   const desk = createDesk({ community, schedule, answers, clock, log, commands: registry, home });
   return { community, schedule, desk };
 }

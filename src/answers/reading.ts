@@ -1,0 +1,152 @@
+/**
+ * One sentence, read: which ideas its words carry, which names of the community stand in it, and what is left over. A
+ * recogniser may only speak where nothing is left over: that one rule keeps "when is the next release?" and "is the
+ * meeting with Lisa today?" from being answered with the community meeting.
+ */
+import { fillerStems, type Idea, lexicon } from './lexicon.js';
+import type { Named, Names } from './names.js';
+import type { Spelling } from './spelling.js';
+import { stem } from './stem.js';
+import { isStopWord } from './terms.js';
+
+export interface Word {
+  /** As typed: "ET" is a zone where "et" is none. */
+  readonly typed: string;
+  /** In lower case, with the spelling mended where it was near a known word. */
+  readonly text: string;
+  readonly stem: string;
+  readonly ideas: ReadonlySet<Idea>;
+}
+
+export interface Mention {
+  readonly named: Named;
+  readonly part: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Words, dates, clock times and zone names, in the case they were typed in; apostrophes vanish, accents go. */
+function splitWords(sentence: string): readonly string[] {
+  const plain = sentence.normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’ʼ]/g, '');
+  return (
+    plain.match(
+      /\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}(?:[ap]m)?|(?:utc|gmt)[+-]\d{1,2}(?::\d{2})?|[\p{L}\p{N}]+(?:\/[\p{L}_]+)+|[\p{L}\p{N}]+/giu,
+    ) ?? []
+  );
+}
+
+const expanded: Readonly<Record<string, readonly string[]>> = {
+  whats: ['what', 'is'],
+  whos: ['who', 'is'],
+  whens: ['when', 'is'],
+  wheres: ['where', 'is'],
+  hows: ['how', 'is'],
+  thx: ['thanks'],
+  wg: ['group'],
+  wgs: ['group'],
+  mtg: ['meeting'],
+  mtgs: ['meetings'],
+  tz: ['timezone'],
+};
+
+function ideasOf(stems: readonly string[]): readonly ReadonlySet<Idea>[] {
+  const ideas = stems.map((word) => new Set(lexicon.words.get(word)));
+  for (let at = 0; at < stems.length; at += 1) {
+    for (const phrase of lexicon.phrases) {
+      if (!phrase.stems.every((word, index) => stems[at + index] === word)) continue;
+      for (let index = 0; index < phrase.stems.length; index += 1) ideas[at + index]?.add(phrase.idea);
+    }
+  }
+  return ideas;
+}
+
+function mentionsIn(stems: readonly string[], names: Names): readonly Mention[] {
+  const mentions: Mention[] = [];
+  const taken = new Set<number>();
+  // A name may stand with small words inside: "test and release".
+  const kept = stems.map((word, at) => ({ word, at })).filter(({ word }) => word !== 'and');
+  for (const name of names.all) {
+    for (let start = 0; start + name.stems.length <= kept.length; start += 1) {
+      const span = kept.slice(start, start + name.stems.length);
+      if (!span.every(({ word, at }, index) => word === name.stems[index] && !taken.has(at))) continue;
+      for (const { at } of span) taken.add(at);
+      mentions.push({ named: name.named, part: name.part, from: span[0]?.at ?? 0, to: (span.at(-1)?.at ?? 0) + 1 });
+    }
+  }
+  return mentions;
+}
+
+/** The word itself where it, or another form of it, is known. */
+function mended(word: string, spelling: Spelling): string {
+  return isStopWord(word) || spelling.knows(stem(word)) ? word : (spelling.mend(word) ?? word);
+}
+
+/** At most this many words of a sentence are read for meaning: nobody asks for a meeting time in more. */
+const longestSentence = 40;
+
+export class Reading {
+  readonly words: readonly Word[];
+  readonly mentions: readonly Mention[];
+
+  constructor(sentence: string, names: Names, spelling: Spelling) {
+    const typed = splitWords(sentence)
+      .slice(0, longestSentence)
+      .flatMap((word) => expanded[word.toLowerCase()] ?? [word]);
+    const texts = typed.map((word) => mended(word.toLowerCase(), spelling));
+    const stems = texts.map(stem);
+    const ideas = ideasOf(stems);
+    this.mentions = mentionsIn(stems, names);
+    this.words = texts.map((text, at) => {
+      // "Call" and "sync" are verbs as well: after a name they are a meeting.
+      const namedBefore = /^(?:calls?|syncs?)$/.test(text) && this.mentions.some((mention) => mention.to === at);
+      return {
+        typed: typed[at] ?? text,
+        text,
+        stem: stems[at] ?? text,
+        ideas: namedBefore ? new Set<Idea>(['meeting']) : (ideas[at] ?? new Set()),
+      };
+    });
+  }
+
+  get texts(): readonly string[] {
+    return this.words.map((word) => word.text);
+  }
+
+  get typed(): readonly string[] {
+    return this.words.map((word) => word.typed);
+  }
+
+  has(...ideas: readonly Idea[]): boolean {
+    return ideas.every((idea) => this.words.some((word) => word.ideas.has(idea)));
+  }
+
+  hasAny(...ideas: readonly Idea[]): boolean {
+    return ideas.some((idea) => this.has(idea));
+  }
+
+  hasWord(...texts: readonly string[]): boolean {
+    return this.words.some((word) => texts.includes(word.text));
+  }
+
+  /** What kind of thing was named, the longest name first; parts of names only where `parts` says so. */
+  named<K extends Named['kind']>(kind: K, parts: boolean): Extract<Named, { kind: K }> | undefined {
+    const found = this.mentions.find((mention) => mention.named.kind === kind && (parts || !mention.part));
+    return found?.named as Extract<Named, { kind: K }> | undefined;
+  }
+
+  /** The words that neither the ideas allowed, nor a name, nor one of the spans explains. Stop words and fillers never count. */
+  leftover(
+    allowed: readonly Idea[],
+    spans: readonly { readonly from: number; readonly to: number }[] = [],
+  ): readonly Word[] {
+    const names = this.mentions.filter(
+      (mention) => !mention.part || allowed.includes('group') || allowed.includes('lead'),
+    );
+    const explained = [...names, ...spans];
+    return this.words.filter((word, at) => {
+      if (isStopWord(word.text) || fillerStems.has(word.stem)) return false;
+      if (allowed.some((idea) => word.ideas.has(idea))) return false;
+      return !explained.some((span) => span.from <= at && at < span.to);
+    });
+  }
+}

@@ -1,0 +1,87 @@
+/** What a question looks for in the documents: its terms with weights, and the form that an answer to it has. */
+import type { Spelling } from './spelling.js';
+import { stem } from './stem.js';
+import { synonymsOf } from './synonyms.js';
+import { isMisspeltStopWord, questionTerms, termOf, wordsOf } from './terms.js';
+
+interface SearchTerm {
+  readonly term: string;
+  /** 1 for the question's own word, less for what stands in for it. */
+  readonly weight: number;
+  /** The question's own word that this one stands for; itself for an own word. */
+  readonly for: string;
+}
+
+export interface SearchTerms {
+  readonly terms: readonly SearchTerm[];
+  /** The question's own words, each once, with the spelling mended. */
+  readonly own: readonly string[];
+  /** `yes-no`: "can I …?"; `what-is`: asks what a thing is, in a few words. */
+  readonly form: 'yes-no' | 'what-is' | 'other';
+  /** The role that somebody asks how to come to: "member". Sections under a heading of that name are meant. */
+  readonly role?: string;
+}
+
+const synonymWeight = 0.3;
+const mendedWeight = 0.8;
+const joinedWeight = 0.5;
+const requirement = stem('requirement');
+const requirementWeight = 0.8;
+/** Misspelt words that are looked up, at most: bounds the work on text that is all gibberish. */
+const mostMended = 8;
+
+const yesNoStarts = new Set(
+  'can could does do is are will should would may has have was did am must isnt arent doesnt dont cant'.split(' '),
+);
+
+function formOf(words: readonly string[], own: readonly string[]): SearchTerms['form'] {
+  const [first = '', second = ''] = words;
+  if (yesNoStarts.has(first)) return 'yes-no';
+  const asksWhat =
+    /^(?:whats|whos|define)$/.test(first) || (/^(?:what|who)$/.test(first) && /^(?:is|are|does)$/.test(second));
+  return asksWhat && own.length <= 3 ? 'what-is' : 'other';
+}
+
+/** "How do I become a member?", "… before I can be a lead": what is asked for are the requirements of a role. */
+function roleAskedFor(words: readonly string[]): string | undefined {
+  const at = words.findIndex(
+    (word, index) => /^(?:be|become|becoming)$/.test(word) && /^(?:a|an|the)$/.test(words[index + 1] ?? ''),
+  );
+  const role = words[at + 2];
+  return at < 0 || role === undefined ? undefined : termOf(role);
+}
+
+/** The question's own words; those that the documents do not know are mended where they come near one that they do. */
+function ownTerms(typed: readonly string[], spelling: Spelling): ReadonlyMap<string, number> {
+  const own = new Map<string, number>();
+  let looked = 0;
+  for (const term of questionTerms(typed.join(' '))) {
+    const unknown = !spelling.knows(term);
+    const word = unknown && looked < mostMended ? spelling.mend(term) : undefined;
+    if (unknown) looked += 1;
+    if (word === undefined) own.set(term, 1);
+    else if (!own.has(word)) own.set(word, mendedWeight);
+  }
+  return own;
+}
+
+/** @param spelling The documents' own words, as stems. */
+export function searchTerms(question: string, spelling: Spelling): SearchTerms {
+  const typed = wordsOf(question).filter((word) => spelling.knows(termOf(word)) || !isMisspeltStopWord(word));
+  const weights = ownTerms(typed, spelling);
+  const own = [...weights.keys()];
+  const terms = new Map<string, SearchTerm>();
+  const add = (term: string, weight: number, standsFor: string) => {
+    const before = terms.get(term);
+    if (before === undefined || before.weight < weight) terms.set(term, { term, weight, for: standsFor });
+  };
+  for (const [term, weight] of weights) add(term, weight, term);
+  const role = roleAskedFor(typed);
+  if (role !== undefined && own.includes(role)) add(requirement, requirementWeight, role);
+  for (const [at, term] of own.entries()) {
+    for (const other of synonymsOf(term)) add(other, synonymWeight, term);
+    const joined = term + (own[at + 1] ?? '');
+    if (joined !== term && spelling.knows(joined)) add(joined, joinedWeight, term);
+  }
+  return { terms: [...terms.values()], own, form: formOf(typed, own), ...(role === undefined ? {} : { role }) };
+}

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { documentAnswer } from '../../../src/answers/document-answer.js';
+import { sectionsOf } from '../../../src/answers/markdown.js';
+import { PassageIndex } from '../../../src/answers/passage-index.js';
+
+const guide = `# Garden handbook
+
+The garden is a shared plot behind the library, kept by its neighbours.
+
+## Getting a bed
+
+Beds are given out each March. To get one you need:
+
+- to live in the district for 6 months
+- two hours of work on the paths
+- a deposit of 20 euros
+
+## Watering
+
+Water only before nine in the morning. The [pump key](https://garden.example/key) hangs in the shed.
+
+## Members
+
+### Requirements
+
+- Sponsored by 2 gardeners
+
+## Helpers
+
+### Requirements
+
+- Sponsored by 1 gardener
+
+## Merging beds
+
+Two beds may be joined when both neighbours agree in writing.
+
+## Tool shed
+
+Yes, tools can be borrowed overnight. Bring them back clean.
+`;
+const index = new PassageIndex(
+  sectionsOf({ path: 'guide.md', url: 'https://garden.example/guide.md', markdown: guide }),
+);
+
+function ask(question: string) {
+  const found = documentAnswer(question, index);
+  if (!('answered' in found) || found.answered.kind === 'command') return undefined;
+  const [source] = found.answered.reply.body;
+  return source?.type === 'source' ? source : undefined;
+}
+
+test('the passage is quoted with its title path and its published address', () => {
+  expect(ask('when may I water in the morning?')).toEqual({
+    type: 'source',
+    quote: 'Water only before nine in the morning. The pump key hangs in the shed.',
+    title: 'Garden handbook: Watering',
+    url: 'https://garden.example/guide.md#watering',
+  });
+});
+
+test('a short list is quoted whole, with the line that introduces it', () => {
+  expect(ask('is a deposit needed to get a bed')?.quote).toBe(
+    'Beds are given out each March. To get one you need: • to live in the district for 6 months • two hours of work on the paths • a deposit of 20 euros',
+  );
+});
+
+test('of two sections with one name, the one under the role that was asked for is taken', () => {
+  expect(ask('how do I become a member?')?.quote).toBe('• Sponsored by 2 gardeners');
+  expect(ask('who can be a helper?')?.quote).toBe('• Sponsored by 1 gardener');
+});
+
+test('another form of the word, a misspelling and a synonym still find the section', () => {
+  expect(ask('can beds be merged')?.title).toBe('Garden handbook: Merging beds');
+  expect(ask('is a depossit needed to get a bed')?.title).toBe('Garden handbook: Getting a bed');
+});
+
+test('the links inside the quote come with it', () => {
+  const found = documentAnswer('where is the pump key', index);
+  expect('answered' in found && found.answered.kind === 'passage' && found.answered.reply.body[1]).toEqual({
+    type: 'list',
+    items: [[{ type: 'link', text: 'pump key', url: 'https://garden.example/key' }]],
+  });
+});
+
+test.each([
+  'what is the capital of France',
+  'how do I deploy kubernetes on AWS',
+  'how do I reset my bank card pin',
+  'when is the next watering of the beds',
+  'the of and',
+  '',
+])('“%s” is not answered from the handbook', (question) => {
+  expect('answered' in documentAnswer(question, index)).toBe(false);
+});
+
+test('what comes near is offered as a place to look, and not quoted', () => {
+  const found = documentAnswer('when may I water my plants in the morning?', index);
+  expect('near' in found ? found.near.map((section) => section.headings.at(-1)) : found).toContain('Watering');
+});
