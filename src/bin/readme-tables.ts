@@ -1,6 +1,6 @@
 /** The README's generated tables. A law keeps the README equal to them. */
 import type { CommandInfo } from '../adapter.js';
-import { problems } from '../command/errors.js';
+import { type ProblemCode, problems } from '../command/errors.js';
 import { settings } from '../config.js';
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
@@ -18,6 +18,7 @@ const samples = {
   command: 'meting',
   query: 'netwroking',
   name: 'comunity',
+  meeting: 'Community meeting',
   topic: 'helpp',
   near: [],
   zone: 'PST',
@@ -30,9 +31,17 @@ const samples = {
   length: 40000,
 };
 
+/** Where the common sample would read oddly. */
+const ownSamples: Readonly<Partial<Record<ProblemCode, Partial<typeof samples>>>> = {
+  'missing-option': { option: 'the question' },
+  'unknown-option': { command: 'meeting', option: 'colour' },
+  'too-long': { option: 'a message' },
+  'empty-question': { example: 'when is the next meeting?' },
+};
+
 export function problemTable(): string {
   const rows = Object.entries(problems).map(([code, sentence]) => {
-    return `| \`${code}\` | ${cell((sentence as (p: typeof samples) => string)(samples))} |`;
+    return `| \`${code}\` | ${cell((sentence as (p: typeof samples) => string)({ ...samples, ...ownSamples[code as ProblemCode] }))} |`;
   });
   return ['| problem | what the reader is told |', '| --- | --- |', ...rows].join('\n');
 }
