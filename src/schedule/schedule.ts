@@ -1,4 +1,5 @@
 import type { Community, Meeting } from '../community/model.js';
+import { occurrences } from '../time/recurrence.js';
 import type { Occurrence } from '../time/series.js';
 import type { Instant } from '../time/zoned.js';
 
@@ -9,7 +10,11 @@ export interface ScheduledOccurrence extends Occurrence {
   readonly until: Instant;
 }
 
-/** What happens next, and why. Each call costs the same however far away `after` lies from the first meeting. */
+/**
+ * What happens next, and why. Each call costs the same however far away `after` lies from the first meeting; only rules
+ * whose months differ in size and whose times take turns pay once for the way (see src/time/rule-days.ts). A meeting that
+ * the file does not have has no occurrences.
+ */
 export interface Schedule {
   /**
    * The first `limit` occurrences of one meeting that start after `after`, in order of their instant. Skipped ones are
@@ -23,3 +28,60 @@ export interface Schedule {
 }
 
 export type CreateSchedule = (community: Community) => Schedule;
+
+/** The schedule that the community file alone makes. It holds no state: a changed file needs a new one. */
+export const createSchedule: CreateSchedule = ({ meetings }) => {
+  const byId = new Map(meetings.map((meeting) => [meeting.id, meeting]));
+  return {
+    upcoming(meetingId, after, limit) {
+      const meeting = byId.get(meetingId);
+      return meeting === undefined || limit < 1 ? [] : first(limit, of(meeting, after));
+    },
+    next(meetingId, now) {
+      const meeting = byId.get(meetingId);
+      if (meeting === undefined) return undefined;
+      for (const occurrence of of(meeting, (now - lengthOf(meeting)) as Instant)) {
+        if (occurrence.status !== 'skipped') return occurrence;
+      }
+      return undefined;
+    },
+    between(from, to) {
+      return meetings.flatMap((meeting) => inWindow(meeting, from, to)).sort(inOrder);
+    },
+  };
+};
+
+/** One meeting's occurrences with at > after, each worked out when it is taken. */
+function* of(meeting: Meeting, after: Instant): Generator<ScheduledOccurrence, void, undefined> {
+  for (const occurrence of occurrences(meeting.series, after)) {
+    const { original, wall, at, status, why } = occurrence;
+    const until = (at + lengthOf(meeting)) as Instant;
+    yield { original, wall, at, status, ...(why === undefined ? undefined : { why }), meeting, until };
+  }
+}
+
+function inWindow(meeting: Meeting, from: Instant, to: Instant): readonly ScheduledOccurrence[] {
+  const found: ScheduledOccurrence[] = [];
+  for (const occurrence of of(meeting, (from - 1) as Instant)) {
+    if (occurrence.at >= to) break;
+    found.push(occurrence);
+  }
+  return found;
+}
+
+function first<T>(limit: number, items: Iterable<T>): readonly T[] {
+  const found: T[] = [];
+  for (const item of items) {
+    found.push(item);
+    if (found.length >= limit) break;
+  }
+  return found;
+}
+
+function lengthOf(meeting: Meeting): number {
+  return meeting.lastsMinutes * 60;
+}
+
+function inOrder(a: ScheduledOccurrence, b: ScheduledOccurrence): number {
+  return a.at - b.at || (a.meeting.id < b.meeting.id ? -1 : 1);
+}

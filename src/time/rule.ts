@@ -1,7 +1,17 @@
+/**
+ * When a meeting repeats: the rule as data, read from the two ways a community file can write it, and said in words.
+ * What the rule comes to on the calendar is in recurrence.ts.
+ */
+import type { CivilDate } from './zoned.js';
+
+export { rhythm } from './rhythm.js';
+export { ruleFromHuman } from './rule-from-human.js';
+export { ruleFromRrule } from './rule-from-rrule.js';
+
 /** 1 = Monday to 7 = Sunday (ISO 8601). */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-/** A recurrence over civil days, RFC 5545 section 3.3.10, without sub-daily parts. */
+/** A recurrence over civil days, RFC 5545 section 3.3.10, without sub-daily parts, BYWEEKNO and BYYEARDAY. */
 export interface Rule {
   readonly freq: 'daily' | 'weekly' | 'monthly' | 'yearly';
   /** 1 or more. */
@@ -17,5 +27,17 @@ export interface Rule {
   readonly weekStart: Weekday;
   readonly count?: number;
   /** Last instant (inclusive), or last local date (inclusive). */
-  readonly until?: { readonly instant: number } | { readonly date: import('./zoned.js').CivilDate; readonly hour?: number; readonly minute?: number };
+  readonly until?:
+    | { readonly instant: number }
+    | { readonly date: CivilDate; readonly hour?: number; readonly minute?: number };
 }
+
+/** What is wrong with a rule as written, and what to write instead; each one sentence. */
+export interface RuleProblem {
+  readonly problem: string;
+  readonly mend: string;
+  /** Under which key of the file it stands. */
+  readonly key: 'every' | 'on' | 'rrule';
+}
+
+export type RuleOrProblem = { readonly rule: Rule } | RuleProblem;

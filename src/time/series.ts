@@ -17,8 +17,18 @@ export interface Series {
   readonly starting: CivilDate;
   /** At least one. */
   readonly slots: readonly TimeOfDay[];
-  readonly except: readonly { readonly date: CivilDate; readonly why?: string }[];
-  readonly moved: readonly { readonly from: CivilDate; readonly to: WallTime; readonly why?: string }[];
+  /**
+   * Occurrences that do not take place, by original date; one that names none has no effect. With `at`, only what was to
+   * begin at exactly that time, an extra one too: calendars say it so.
+   */
+  readonly except: readonly { readonly date: CivilDate; readonly at?: TimeOfDay; readonly why?: string }[];
+  /** Occurrences that take place at another time, by original date; `at` as above. Skipped and moved is skipped. */
+  readonly moved: readonly {
+    readonly from: CivilDate;
+    readonly at?: TimeOfDay;
+    readonly to: WallTime;
+    readonly why?: string;
+  }[];
   readonly extra: readonly { readonly at: WallTime; readonly why?: string }[];
 }
 

@@ -1,0 +1,29 @@
+/** Moments in English words, 24-hour clock, the zone always named. For places that cannot show readers their own time. */
+import { DateTime } from 'luxon';
+import { DataZone } from './luxon-zone.js';
+import { cityOf } from './zone-names.js';
+import type { Instant } from './zoned.js';
+
+export interface SaidMoment {
+  readonly at: Instant;
+  readonly until?: Instant;
+  readonly show: 'time' | 'day' | 'day-time';
+  /** IANA name of the zone to use where the reader's is not known. */
+  readonly home: string;
+}
+
+/**
+ * "Thursday 10 December 2026, 20:00 to 21:00 in Berlin"; the day alone or the time alone where `show` asks for that. An
+ * end on another day names that day: "…, 23:30 to Friday 11 December, 00:30 in Berlin".
+ * @param zone the reader's, IANA and validated; `home` without it.
+ */
+export function sayMoment(moment: SaidMoment, zone: string = moment.home): string {
+  const luxonZone = new DataZone(zone);
+  const read = (at: Instant) => DateTime.fromSeconds(at, { zone: luxonZone, locale: 'en' });
+  const start = read(moment.at);
+  const end = moment.until === undefined || moment.show === 'day' ? undefined : read(moment.until);
+  const form = { day: 'cccc d LLLL yyyy', time: 'HH:mm', 'day-time': 'cccc d LLLL yyyy, HH:mm' }[moment.show];
+  const sameDay = end?.toFormat('yyyy-LL-dd') === start.toFormat('yyyy-LL-dd');
+  const until = end === undefined ? '' : ` to ${end.toFormat(sameDay ? 'HH:mm' : 'cccc d LLLL, HH:mm')}`;
+  return `${start.toFormat(form)}${until} in ${cityOf(zone)}`;
+}
