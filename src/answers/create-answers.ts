@@ -46,7 +46,7 @@ function titleLine(section: Section): Line {
 /** "I don't know", with the places to ask that the community file lists for help. */
 function unknown(community: Community, near: readonly Section[]): Answered {
   const places = linksAbout(community, 'help').slice(0, 2);
-  const nothing = `I don't know: I find nothing about that in ${community.name}'s schedule, groups and documents.`;
+  const nothing = `I find nothing about that in ${community.name}'s schedule, groups and documents.`;
   const ask: Line = places.flatMap((link, at) => [
     at === 0 ? ' Ask here: ' : ' or ',
     { type: 'link' as const, text: link.title, url: link.url },
@@ -55,7 +55,7 @@ function unknown(community: Community, near: readonly Section[]): Answered {
     places.length === 0 ? '' : ` Ask here: ${places.map((link) => `${link.title}, ${link.url}`).join(' or ')}`;
   return saying('unknown', {
     title: "I don't know",
-    summary: `${nothing}${asked}`,
+    summary: `I don't know: ${nothing}${asked}`,
     line: places.length === 0 ? [nothing] : [nothing, ...ask, '.'],
     blocks:
       near.length === 0

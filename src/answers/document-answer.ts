@@ -1,11 +1,12 @@
 /** The best passage of the documents for a question, if it surely is about what was asked. */
+import { cleanLine } from '../reply/clean.js';
 import type { Block } from '../reply/reply.js';
 import type { Answered } from './answers.js';
 import { confidence } from './confidence.js';
 import { type Passage, passageOf } from './passage.js';
 import type { PassageIndex } from './passage-index.js';
 import { searchTerms } from './search-terms.js';
-import { type Section, titleOf } from './section.js';
+import { ownTitleOf, type Section, titleOf } from './section.js';
 import { wordsOf } from './terms.js';
 
 function reply(section: Section, passage: Passage): Answered {
@@ -14,10 +15,10 @@ function reply(section: Section, passage: Passage): Answered {
   const source: Block = { type: 'source', quote: passage.quote, title, ...address };
   const items = passage.links.map(({ text, url }) => [{ type: 'link', text, url } as const]);
   const links: Block[] = items.length === 0 ? [] : [{ type: 'list', items }];
-  const summary = `From “${title}”: ${passage.quote}`;
+  const summary = cleanLine(`From “${title}”: ${passage.quote}`);
   return {
     kind: 'passage',
-    reply: { title, audience: 'asker', tone: 'plain', summary, body: [source, ...links], choices: [] },
+    reply: { title: ownTitleOf(section), audience: 'asker', tone: 'plain', summary, body: [source, ...links], choices: [] },
   };
 }
 

@@ -79,28 +79,32 @@ function filledUp(units: Units, { from, to }: Stretch, until: number, room: numb
   return { from, to: end };
 }
 
-function text(unit: Unit): string {
-  return listed(unit) ? `• ${unit.text}` : unit.text;
+/** Sentences run on; each item of a list stands on a line of its own. */
+function say(units: Units): string {
+  return units.reduce((said, unit, at) => {
+    if (listed(unit)) return `${said}${at === 0 ? '' : '\n'}• ${unit.text}`;
+    return `${said}${at === 0 ? '' : listed(units[at - 1]) ? '\n' : ' '}${unit.text}`;
+  }, '');
 }
 
 /** The units to quote, in order, and the quote that they make. */
 function quoteOf(units: Units, best: Stretch): { readonly chosen: Stretch; readonly quote: string } {
-  const say = ({ from, to }: Stretch) => units.slice(from, to).map(text).join(' ');
+  const said = ({ from, to }: Stretch) => say(units.slice(from, to));
   const inList = listed(units[best.from]) ? best.from : listed(units[best.to]) ? best.to : -1;
   if (inList < 0) {
     const chosen = filledUp(units, best, units.length, longest);
     // Neither begins a list that it does not hold.
     const to = chosen.to - chosen.from > 1 && units[chosen.to - 1]?.kind === 'lead' ? chosen.to - 1 : chosen.to;
-    return { chosen: { from: chosen.from, to }, quote: say({ from: chosen.from, to }) };
+    return { chosen: { from: chosen.from, to }, quote: said({ from: chosen.from, to }) };
   }
   const list = listAround(units, inList);
   const whole = { from: Math.min(best.from, list.from), to: list.to };
-  if (lengthOf(units, whole) <= longestList) return { chosen: whole, quote: say(whole) };
+  if (lengthOf(units, whole) <= longestList) return { chosen: whole, quote: said(whole) };
   const leadAt = list.lead && list.from < best.from ? list.from : -1;
   const room = longest - (leadAt < 0 ? 0 : (units[leadAt]?.text.length ?? 0));
   const chosen = filledUp(units, best, list.to, room);
-  const before = leadAt < 0 ? '' : `${units[leadAt]?.text ?? ''} ${leadAt + 1 < best.from ? '… ' : ''}`;
-  return { chosen, quote: `${before}${say(chosen)}${chosen.to < list.to ? ' …' : ''}` };
+  const before = leadAt < 0 ? '' : `${units[leadAt]?.text ?? ''}\n${leadAt + 1 < best.from ? '…\n' : ''}`;
+  return { chosen, quote: `${before}${said(chosen)}${chosen.to < list.to ? '\n…' : ''}` };
 }
 
 /** Undefined where the section holds nothing but code. `termsAt` are the terms of its units, in their order. */

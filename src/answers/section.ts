@@ -24,3 +24,9 @@ export function titleOf(section: Section): string {
   while (from < section.headings.length - 1 && section.headings.slice(from).join(': ').length > 140) from += 1;
   return section.headings.slice(from).join(': ').slice(0, 140);
 }
+
+/** The same without the document's own title, which the source beside it names: "Member: Requirements". */
+export function ownTitleOf(section: Section): string {
+  const [, ...own] = section.headings;
+  return own.length === 0 ? titleOf(section) : titleOf({ ...section, headings: own });
+}

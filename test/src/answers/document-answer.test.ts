@@ -61,7 +61,7 @@ test('the passage is quoted with its title path and its published address', () =
 
 test('a short list is quoted whole, with the line that introduces it', () => {
   expect(ask('is a deposit needed to get a bed')?.quote).toBe(
-    'Beds are given out each March. To get one you need: • to live in the district for 6 months • two hours of work on the paths • a deposit of 20 euros',
+    'Beds are given out each March. To get one you need:\n• to live in the district for 6 months\n• two hours of work on the paths\n• a deposit of 20 euros',
   );
 });
 
