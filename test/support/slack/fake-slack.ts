@@ -84,7 +84,8 @@ export class FakeSlack {
     const raw = await text(request);
     if (path.startsWith('/response/')) return this.#respond(path, raw, response);
     const method = path.replace('/api/', '');
-    const args: Args = Object.fromEntries(new URLSearchParams(raw));
+    // Slack takes the token as an argument too, and bolt gives it twice.
+    const { token: _again, ...args }: Args = Object.fromEntries(new URLSearchParams(raw));
     this.calls.push({ method, args });
     this.workspace.touch();
     const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');

@@ -56,7 +56,10 @@ export class ResponseUrls {
     if (given.uses >= 5) return refusal('used_url');
     given.uses += 1;
     const message = record(JSON.parse(raw));
-    const faults = messageFaults(message);
+    const faults = [
+      ...messageFaults(message),
+      ...(message.delete_original === true && given.source === undefined ? ['there is no original to delete'] : []),
+    ];
     if (faults.length > 0) return { status: 400, body: '{"ok":false,"error":"invalid_blocks"}', faults };
     this.#show(given, message);
     return { status: 200, body: 'ok', faults: [] };

@@ -1,0 +1,144 @@
+/**
+ * What Slack delivers, read into one shape. Pure. Decides what is addressed to the desk at all: slash commands, mentions,
+ * direct messages, pressed buttons and an opened home tab. Everything else, messages of bots and its own first of all, is
+ * not, and is left alone.
+ */
+
+import { decodeText } from './plain-text.js';
+import { pageAction } from './render.js';
+
+/** Where a delivery comes from. `thread` is the thread's first message, where an answer belongs into one. */
+interface Place {
+  readonly user: string;
+  readonly room: string;
+  readonly place: 'room' | 'direct';
+  readonly thread?: string;
+}
+
+/** `once` names the delivery for good: Slack repeats deliveries, and so can whoever recorded a signed request. */
+export type Inbound =
+  | (Place & { readonly kind: 'command'; readonly once: string; readonly line: string; readonly responseUrl?: string })
+  | (Place & { readonly kind: 'mention' | 'direct'; readonly once: string; readonly line: string })
+  | (Place & Press)
+  | { readonly kind: 'home'; readonly once: string; readonly user: string };
+
+export interface Press {
+  readonly kind: 'press';
+  readonly once: string;
+  readonly value: string;
+  /** Whether the button turns a page of the message that it stands in. */
+  readonly turnsPage: boolean;
+  readonly on: 'ephemeral' | 'message' | 'home';
+  readonly responseUrl?: string;
+  /** The message that the button stands in. */
+  readonly message?: string;
+}
+
+export interface Self {
+  readonly userId: string;
+  readonly botId: string;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** @returns undefined where the delivery is not for the desk. */
+export function readInbound(body: unknown, self: Self): Inbound | undefined {
+  const fields = fieldsOf(body);
+  if (typeof fields.command === 'string') return readCommand(fields);
+  if (fields.type === 'block_actions') return readPress(fields);
+  if (fields.type === 'event_callback') return readEvent(fields, self);
+  return undefined;
+}
+
+function readCommand(body: Fields): Inbound | undefined {
+  const user = text(body, 'user_id');
+  const room = text(body, 'channel_id');
+  const once = text(body, 'trigger_id');
+  if (user === undefined || room === undefined || once === undefined) return undefined;
+  const typed = decodeText(text(body, 'text') ?? '');
+  return {
+    kind: 'command',
+    once: `slack:command:${once}`,
+    line: `${text(body, 'command') ?? ''} ${typed}`.trim(),
+    user,
+    room,
+    place: isDirect(room, text(body, 'channel_name')) ? 'direct' : 'room',
+    ...some('responseUrl', text(body, 'response_url')),
+  };
+}
+
+function readPress(body: Fields): Inbound | undefined {
+  const action = fieldsOf(Array.isArray(body.actions) ? body.actions[0] : undefined);
+  const container = fieldsOf(body.container);
+  const user = text(fieldsOf(body.user), 'id');
+  const once = text(body, 'trigger_id');
+  const value = text(action, 'value');
+  if (user === undefined || once === undefined || value === undefined) return undefined;
+  const channel = fieldsOf(body.channel);
+  const room = text(channel, 'id') ?? text(container, 'channel_id');
+  const on = container.type === 'view' ? 'home' : container.is_ephemeral === true ? 'ephemeral' : 'message';
+  if (room === undefined && on !== 'home') return undefined;
+  return {
+    kind: 'press',
+    once: `slack:press:${once}`,
+    value,
+    turnsPage: (text(action, 'action_id') ?? '').startsWith(pageAction),
+    on,
+    user,
+    room: room ?? user,
+    place: on === 'home' || isDirect(room ?? '', text(channel, 'name')) ? 'direct' : 'room',
+    ...some('responseUrl', text(body, 'response_url')),
+    ...some('message', text(container, 'message_ts')),
+    ...some('thread', text(container, 'thread_ts') ?? text(fieldsOf(body.message), 'thread_ts')),
+  };
+}
+
+function readEvent(body: Fields, self: Self): Inbound | undefined {
+  const event = fieldsOf(body.event);
+  const user = text(event, 'user');
+  const id = text(body, 'event_id');
+  if (user === undefined || id === undefined || isFromBot(event, user, self)) return undefined;
+  const once = `slack:event:${id}`;
+  if (event.type === 'app_home_opened') return event.tab === 'home' ? { kind: 'home', once, user } : undefined;
+
+  const room = text(event, 'channel');
+  const ts = text(event, 'ts');
+  if (room === undefined || ts === undefined) return undefined;
+  const thread = text(event, 'thread_ts');
+  const line = decodeText(text(event, 'text') ?? '', self.userId);
+  // In a direct message a mention arrives as the message itself; answering both would answer twice.
+  if (event.type === 'app_mention' && !isDirect(room, undefined) && event.edited === undefined) {
+    return { kind: 'mention', once, line, user, room, place: 'room', thread: thread ?? ts };
+  }
+  if (event.type === 'message' && event.channel_type === 'im' && isTyped(event.subtype)) {
+    return { kind: 'direct', once, line, user, room, place: 'direct', ...some('thread', thread) };
+  }
+  return undefined;
+}
+
+function isFromBot(event: Fields, user: string, self: Self): boolean {
+  return user === self.userId || event.bot_id !== undefined || event.bot_profile !== undefined;
+}
+
+/** Typed by a person just now, with a file beside it or not; all other subtypes are edits, deletions and notices. */
+function isTyped(subtype: unknown): boolean {
+  return subtype === undefined || subtype === 'file_share';
+}
+
+function isDirect(room: string, name: string | undefined): boolean {
+  return room.startsWith('D') || name === 'directmessage';
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+function text(fields: Fields, name: string): string | undefined {
+  const value = fields[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** `{ [key]: value }`, or nothing where there is no value (exactOptionalPropertyTypes). */
+function some<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {
+  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: string };
+}

@@ -1,0 +1,152 @@
+/**
+ * Slack as a surface of the desk: Socket Mode where there is an app token, signed HTTP otherwise. Starting needs a token
+ * that Slack accepts; an outage at start is waited out in the background. Posts go by the Web API alone, so reminders go
+ * out while the socket is down.
+ */
+import {
+  type Adapter,
+  AdapterStartError,
+  type Desk,
+  type InvokeShelf,
+  type Logger,
+  type OnceGuard,
+} from '../../src/adapter.js';
+import type { Clock } from '../../src/time/clock.js';
+import { createAnswering } from './answering.js';
+import { createDelivery } from './delivery.js';
+import { createDoor, type Door } from './door.js';
+import { type Identity, identify } from './identity.js';
+import { createOutbox, type Outbox } from './outbox.js';
+import { pause } from './pause.js';
+import { createReaders } from './readers.js';
+import { createSlackWeb } from './transport.js';
+
+export interface SlackAdapterOptions {
+  readonly botToken: string;
+  readonly appToken?: string;
+  readonly signingSecret?: string;
+  /** Another Web API address, such as GovSlack's "https://slack-gov.com/api/". */
+  readonly apiUrl?: string;
+  /** Where signed requests arrive when there is no app token. Port 0: any free one. */
+  readonly host: string;
+  readonly port: number;
+  readonly once: OnceGuard;
+  readonly shelf: InvokeShelf;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface SlackAdapter extends Adapter {
+  /** Where signed requests arrive: "http://127.0.0.1:3001/slack/events"; undefined in Socket Mode. */
+  address(): string | undefined;
+}
+
+/** The port's own bound for one attempt. */
+const deadlineMs = 10_000;
+const publicApi = 'https://slack.com/api/';
+/** Between two tries to reach Slack at start. */
+const knockAgainMs = [2_000, 5_000, 15_000, 30_000] as const;
+
+export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
+  const { botToken, shelf, once, clock, log } = options;
+  const apiUrl = withSlash(options.apiUrl ?? publicApi);
+  const web = createSlackWeb({ token: botToken, apiUrl, deadlineMs, log });
+  const stopping = new AbortController();
+  const inFlight = new Set<Promise<void>>();
+  let waiting: Promise<void> | undefined;
+  let joined: { readonly identity: Identity; readonly door: Door; readonly outbox: Outbox } | undefined;
+  let stopped: Promise<void> | undefined;
+  let trouble = 'Slack is not started.';
+
+  async function join(desk: Desk, identity: Identity): Promise<void> {
+    if (stopping.signal.aborted) return;
+    if (identity.missingScopes.length > 0) {
+      const scopes = identity.missingScopes.join(', ');
+      log.warn(`The Slack app lacks scopes: ${scopes}. Update it from the manifest and install it again.`);
+    }
+    const delivery = createDelivery({ web, log, pause: (ms) => pause(ms, stopping.signal) });
+    const readers = createReaders({ web, clock });
+    const answering = createAnswering({ desk, self: identity, once, shelf, readers, delivery, log });
+    const door = createDoor({ ...options, apiUrl, identity, take: (body) => follow(answering.take(body)) });
+    await door.open();
+    joined = { identity, door, outbox: createOutbox({ web, shelf, clock, log, identity }) };
+    log.info(door.health().ready ? 'Slack is connected' : 'Slack is joined and waits for a connection', {
+      team: identity.team,
+      bot: identity.name,
+      by: door.kind,
+    });
+  }
+
+  function follow(work: Promise<void>): void {
+    inFlight.add(work);
+    void work.finally(() => inFlight.delete(work));
+  }
+
+  /** Slack cannot be reached: the others go on, and so does this, once it can. */
+  async function joinLater(desk: Desk): Promise<void> {
+    for (let tries = 0; !stopping.signal.aborted; tries += 1) {
+      await pause(knockAgainMs[tries] ?? 30_000, stopping.signal);
+      if (stopping.signal.aborted) return;
+      try {
+        const identified = await identify(web);
+        if (identified.ok) return await join(desk, identified.identity);
+      } catch (error) {
+        trouble = error instanceof AdapterStartError ? error.message : 'Slack could not be joined.';
+        log.error(trouble, error instanceof AdapterStartError ? {} : { error });
+        return;
+      }
+    }
+  }
+
+  return {
+    platform: 'slack',
+    address: () => joined?.door.address(),
+
+    async start(desk) {
+      const identified = await identify(web);
+      if (identified.ok) return join(desk, identified.identity);
+      trouble = 'Slack cannot be reached yet; it is tried again.';
+      log.warn(trouble, { ...identified.failure });
+      waiting = joinLater(desk);
+    },
+
+    async post(post) {
+      if (joined === undefined) return { outcome: 'not-delivered', reason: trouble };
+      try {
+        return await joined.outbox.post(post);
+      } catch (error) {
+        // Nothing was sent: rendering or the shelf failed before.
+        log.error('A post could not be prepared', { key: post.key, error });
+        return { outcome: 'not-delivered', reason: 'The post could not be prepared; the log says why.' };
+      }
+    },
+
+    async find(post) {
+      if (joined === undefined) throw new Error(trouble);
+      return joined.outbox.find(post);
+    },
+
+    health() {
+      if (joined === undefined) return { ready: false, detail: trouble };
+      const { identity, door } = joined;
+      const { ready, detail } = door.health();
+      return { ready, detail: `${detail} It is ${identity.name} in ${identity.team}.` };
+    },
+
+    stop() {
+      stopped ??= (async () => {
+        stopping.abort();
+        trouble = 'Slack is stopped.';
+        await waiting;
+        await joined?.door.close();
+        await Promise.all(inFlight);
+        joined = undefined;
+      })();
+      return stopped;
+    },
+  };
+}
+
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`;
+}

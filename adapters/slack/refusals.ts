@@ -1,0 +1,128 @@
+/**
+ * What Slack's error words mean for a post: whether it may have been shown, and who has to act. Words as listed on
+ * https://docs.slack.dev/reference/methods/chat.postMessage and conversations.history, read 2026-11-24.
+ */
+import type { PostOutcome } from '../../src/adapter.js';
+
+export type Failure = Exclude<PostOutcome, { outcome: 'posted' }>;
+
+/** Where Slack gives no number of seconds, or one that cannot be read. */
+export const defaultRetrySeconds = 30;
+
+const gone: Readonly<Record<string, string>> = {
+  channel_not_found: 'the bot sees no such channel: mend its id in the community file, or invite the bot to it',
+  is_archived: 'the channel is archived: unarchive it, or name another one in the community file',
+  user_not_found: 'there is no such person',
+  user_disabled: 'the person has left',
+};
+
+const forbidden: Readonly<Record<string, string>> = {
+  not_in_channel: 'the bot is not in the channel: type /invite and the bot’s name there',
+  user_not_in_channel: 'the person is not in the channel',
+  restricted_action: 'a workspace setting keeps apps from posting there: ask a workspace admin',
+  restricted_action_read_only_channel: 'the channel is read-only: let the bot post there',
+  restricted_action_thread_only_channel: 'the channel takes only replies in threads: let the bot post there',
+  restricted_action_non_threadable_channel: 'the channel takes no replies in threads',
+  no_permission: 'the app may not post there: install it again from the manifest',
+  access_denied: 'the app may not post there: ask a workspace admin',
+  ekm_access_denied: 'the workspace’s admins have suspended posting',
+  team_access_not_granted: 'the app is not approved for this workspace: ask an admin',
+  not_allowed_token_type: 'this kind of token may not do that: use the bot token (xoxb-) as SLACK_BOT_TOKEN',
+  messages_tab_disabled: 'the app takes no direct messages: turn the messages tab on, as the manifest does',
+  cannot_dm_bot: 'a bot takes no direct messages',
+};
+
+const revoked = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'user_removed_from_team',
+  'team_disabled',
+]);
+
+/** Refused before anything was shown; a later try may pass. */
+const notDelivered = new Set([
+  'service_unavailable',
+  'team_added_to_org',
+  'org_login_required',
+  'accesslimited',
+  'request_timeout',
+]);
+
+/** Slack says that the message itself is wrong: surely not shown, and a mistake of ours. */
+const refusedAsWrong =
+  /^(invalid_|missing_(charset|post_type)|no_text|msg_|message_too|too_many_|metadata_|cannot_|block_)/;
+
+/**
+ * @param error Slack's word, from `ok: false`.
+ * @param needed the scope that Slack names beside missing_scope.
+ */
+export function classifyRefusal(error: string, needed?: string): Failure {
+  if (error === 'ratelimited' || error === 'rate_limited' || error === 'message_limit_exceeded') {
+    return { outcome: 'retry-after', seconds: defaultRetrySeconds };
+  }
+  if (error === 'missing_scope') {
+    const scope = needed ?? 'one that the manifest names';
+    return {
+      outcome: 'forbidden',
+      reason: `The Slack app lacks the scope ${scope}: add it and install the app again.`,
+    };
+  }
+  const why = gone[error] ?? forbidden[error];
+  if (why !== undefined) {
+    return { outcome: error in gone ? 'gone' : 'forbidden', reason: `Slack says ${error}: ${why}.` };
+  }
+  if (revoked.has(error)) {
+    return {
+      outcome: 'revoked',
+      reason: `Slack no longer accepts SLACK_BOT_TOKEN (${error}): install the app again and copy its bot token.`,
+    };
+  }
+  if (notDelivered.has(error)) return { outcome: 'not-delivered', reason: `Slack says ${error}.` };
+  if (refusedAsWrong.test(error)) return { outcome: 'not-delivered', reason: `Slack refuses the message (${error}).` };
+  // internal_error and fatal_error: "possible some aspect of the operation succeeded". A word we do not know: the same.
+  return { outcome: 'unknown', reason: `Slack says ${/^\w{1,60}$/.test(error) ? error : 'something unreadable'}.` };
+}
+
+/** Codes of a connection that never came about: nothing was sent. Anything else may have arrived. */
+const neverConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** What a failed fetch means. Only the error's code is told: its message may carry an address. */
+export function classifyNetworkError(error: unknown): Failure {
+  const code = deepestCode(error);
+  if (code !== undefined && neverConnected.has(code)) {
+    return { outcome: 'not-delivered', reason: `Slack cannot be reached (${code}).` };
+  }
+  const name = error instanceof Error ? error.name : 'unknown';
+  return { outcome: 'unknown', reason: `The connection to Slack broke off (${code ?? name}).` };
+}
+
+function deepestCode(error: unknown): string | undefined {
+  let found: string | undefined;
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    const { code } = at as { code?: unknown };
+    if (typeof code === 'string' && !code.startsWith('slack_webapi')) found = code;
+  }
+  return found;
+}
+
+export function classifyStatus(status: number): Failure {
+  const reason = `Slack answers with status ${status}.`;
+  if (status === 429) return { outcome: 'retry-after', seconds: defaultRetrySeconds };
+  if (status === 404 || status === 410) return { outcome: 'gone', reason };
+  return { outcome: status >= 500 ? 'unknown' : 'not-delivered', reason };
+}

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { readInbound } from '../../../adapters/slack/inbound.js';
+import { bot, commandPayload, eventPayload, pressPayload } from '../../support/slack/payloads.js';
+
+const self = { userId: bot.userId, botId: bot.botId };
+const inGeneral = { user: 'U0ANA', channel: 'C0GENERAL', channelName: 'general' };
+const ids = { trigger: '13.7.abc', responseUrl: 'https://hooks.slack.com/commands/1' };
+
+test('a slash command is a line with its answer’s address', () => {
+  expect(readInbound(commandPayload(inGeneral, '/meeting', ' community &amp; more ', ids), self)).toEqual({
+    kind: 'command',
+    once: 'slack:command:13.7.abc',
+    line: '/meeting community & more',
+    user: 'U0ANA',
+    room: 'C0GENERAL',
+    place: 'room',
+    responseUrl: 'https://hooks.slack.com/commands/1',
+  });
+});
+
+test('a slash command typed between two people is asked directly', () => {
+  const direct = { user: 'U0ANA', channel: 'D0BEN', channelName: 'directmessage' };
+  expect(readInbound(commandPayload(direct, '/meeting', '', ids), self)).toMatchObject({
+    line: '/meeting',
+    place: 'direct',
+  });
+});
+
+test('a mention belongs into the thread of its message', () => {
+  const event = {
+    type: 'app_mention',
+    user: 'U0ANA',
+    text: `<@${bot.userId}> who leads?`,
+    ts: '10.000001',
+    channel: 'C0GENERAL',
+  };
+  expect(readInbound(eventPayload(event, 'Ev1'), self)).toEqual({
+    kind: 'mention',
+    once: 'slack:event:Ev1',
+    line: 'who leads?',
+    user: 'U0ANA',
+    room: 'C0GENERAL',
+    place: 'room',
+    thread: '10.000001',
+  });
+  expect(readInbound(eventPayload({ ...event, thread_ts: '9.000001' }, 'Ev2'), self)).toMatchObject({
+    thread: '9.000001',
+  });
+});
+
+const direct = { type: 'message', channel_type: 'im', user: 'U0ANA', text: 'hello', ts: '10.000001', channel: 'D0ANA' };
+
+test('a direct message is a line of its own conversation', () => {
+  expect(readInbound(eventPayload(direct, 'Ev1'), self)).toMatchObject({
+    kind: 'direct',
+    line: 'hello',
+    place: 'direct',
+  });
+});
+
+test('a question with a file beside it is a question', () => {
+  const event = { ...direct, subtype: 'file_share', files: [{ id: 'F1' }] };
+  expect(readInbound(eventPayload(event, 'Ev1'), self)).toMatchObject({ kind: 'direct', line: 'hello' });
+});
+
+test.each([
+  ['another bot’s message', { ...direct, bot_id: 'B1' }],
+  ['its own message', { ...direct, user: bot.userId }],
+  ['an edited message', { ...direct, subtype: 'message_changed' }],
+  ['a deleted message', { ...direct, subtype: 'message_deleted' }],
+  ['a message of a channel', { ...direct, channel_type: 'channel', channel: 'C0GENERAL' }],
+  ['a message that nobody wrote', { ...direct, user: undefined }],
+  [
+    'an edited mention',
+    { type: 'app_mention', user: 'U0ANA', text: 'x', ts: '1.1', channel: 'C1', edited: { ts: '2.1' } },
+  ],
+  [
+    'a mention in a direct message, which arrives as a message too',
+    { type: 'app_mention', user: 'U0ANA', text: 'x', ts: '1.1', channel: 'D0ANA' },
+  ],
+  ['an opened messages tab', { type: 'app_home_opened', user: 'U0ANA', tab: 'messages' }],
+  ['a reaction', { type: 'reaction_added', user: 'U0ANA' }],
+])('%s is not for the desk', (_what, event) => {
+  expect(readInbound(eventPayload(event, 'Ev1'), self)).toBeUndefined();
+});
+
+test('a pressed button tells where it stands', () => {
+  const container = {
+    type: 'message',
+    message_ts: '11.000001',
+    channel_id: 'C0GENERAL',
+    is_ephemeral: true,
+    thread_ts: '9.000001',
+  };
+  const pressed = { actionId: 'page:next', value: '["meeting",{}]', label: 'Next' };
+  expect(readInbound(pressPayload(inGeneral, pressed, container, ids), self)).toEqual({
+    kind: 'press',
+    once: 'slack:press:13.7.abc',
+    value: '["meeting",{}]',
+    turnsPage: true,
+    on: 'ephemeral',
+    user: 'U0ANA',
+    room: 'C0GENERAL',
+    place: 'room',
+    responseUrl: 'https://hooks.slack.com/commands/1',
+    message: '11.000001',
+    thread: '9.000001',
+  });
+});
+
+test.each([
+  undefined,
+  null,
+  '',
+  7,
+  [],
+  {},
+  { type: 'block_actions' },
+  { type: 'event_callback' },
+  { command: '/x' },
+  { command: 1 },
+])('a body that says nothing (%j) is left alone', (body) => {
+  expect(readInbound(body, self)).toBeUndefined();
+});

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { classifyNetworkError, classifyRefusal, classifyStatus } from '../../../adapters/slack/refusals.js';
+
+test.each([
+  ['channel_not_found', 'gone', 'mend its id in the community file'],
+  ['is_archived', 'gone', 'archived'],
+  ['not_in_channel', 'forbidden', '/invite'],
+  ['restricted_action', 'forbidden', 'workspace admin'],
+  ['invalid_auth', 'revoked', 'SLACK_BOT_TOKEN'],
+  ['token_revoked', 'revoked', 'SLACK_BOT_TOKEN'],
+  ['invalid_blocks', 'not-delivered', 'invalid_blocks'],
+  ['msg_too_long', 'not-delivered', 'msg_too_long'],
+  ['service_unavailable', 'not-delivered', 'service_unavailable'],
+  ['internal_error', 'unknown', 'internal_error'],
+  ['fatal_error', 'unknown', 'fatal_error'],
+  ['a_word_of_tomorrow', 'unknown', 'a_word_of_tomorrow'],
+])('%s means %s, and the reason says what to do', (error, outcome, words) => {
+  const failure = classifyRefusal(error);
+  expect(failure.outcome).toBe(outcome);
+  expect('reason' in failure && failure.reason).toContain(words);
+});
+
+test('a missing scope is named', () => {
+  expect(classifyRefusal('missing_scope', 'channels:history')).toEqual({
+    outcome: 'forbidden',
+    reason: 'The Slack app lacks the scope channels:history: add it and install the app again.',
+  });
+});
+
+test('a page in place of an answer is not repeated in the reason', () => {
+  expect(classifyRefusal('<html>Please log in</html>')).toEqual({
+    outcome: 'unknown',
+    reason: 'Slack says something unreadable.',
+  });
+});
+
+test('a connection that never came about delivered nothing; one that broke off may have', () => {
+  const failed = (code: string) =>
+    new TypeError('fetch failed', { cause: Object.assign(new Error('secret'), { code }) });
+  expect(classifyNetworkError(failed('ECONNREFUSED')).outcome).toBe('not-delivered');
+  expect(classifyNetworkError(failed('ENOTFOUND')).outcome).toBe('not-delivered');
+  expect(classifyNetworkError(failed('ECONNRESET')).outcome).toBe('unknown');
+  expect(classifyNetworkError(failed('UND_ERR_SOCKET')).outcome).toBe('unknown');
+  expect(classifyNetworkError(new DOMException('too late', 'TimeoutError')).outcome).toBe('unknown');
+  expect(JSON.stringify(classifyNetworkError(failed('ECONNRESET')))).not.toContain('secret');
+});
+
+test.each([
+  [429, 'retry-after'],
+  [404, 'gone'],
+  [400, 'not-delivered'],
+  [413, 'not-delivered'],
+  [500, 'unknown'],
+  [502, 'unknown'],
+])('status %i means %s', (status, outcome) => {
+  expect(classifyStatus(status).outcome).toBe(outcome);
+});
