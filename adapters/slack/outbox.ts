@@ -13,8 +13,10 @@ import type { SlackWeb } from './transport.js';
 
 export const metadataType = 'frontdesk_post';
 
-/** How far back `find` reads: no reminder is posted after its meeting starts, and the earliest goes out a week before. */
+/** How far back `find` reads where the post does not say since when it may be there. */
 const findDays = 8;
+/** Slack's clock may be behind ours by this much. */
+const skewSeconds = 300;
 /** As large as Slack advises. */
 const pageSize = 200;
 /** A channel with more messages than these in that time cannot be read back for sure. */
@@ -70,8 +72,8 @@ export function createOutbox({ web, shelf, clock, log, identity }: OutboxOptions
       return { outcome: 'posted', id: ts, ...permalink(identity.teamUrl, room, ts) };
     },
 
-    async find({ key, target }) {
-      const oldest = String(clock.now() - findDays * 86_400);
+    async find({ key, target, since }) {
+      const oldest = String(since === undefined ? clock.now() - findDays * 86_400 : since - skewSeconds);
       let cursor: string | undefined;
       for (let page = 0; page < mostPages; page += 1) {
         const called = await web.call('conversations.history', {

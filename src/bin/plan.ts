@@ -3,7 +3,6 @@ import type { Community, Room } from '../community/model.js';
 import { type ConnectedPlatform, type PlannedPost, plannedPosts } from '../remind/plan.js';
 import { createSchedule, type ScheduledOccurrence } from '../schedule/schedule.js';
 import { systemClock } from '../time/clock.js';
-import { sayMoment } from '../time/say.js';
 import { cityOf } from '../time/zone.js';
 import { type CivilDate, type Instant, instantOf, isoOf, wallOf, wallText } from '../time/zoned.js';
 import { CommandLineError } from './command-line-error.js';
@@ -83,8 +82,9 @@ function asText(
   skipped: readonly ScheduledOccurrence[],
 ): string {
   const { zone } = community;
-  const day = (at: Instant) => sayMoment({ at, show: 'day', home: zone }, zone);
-  const head = `${posts.length} post${posts.length === 1 ? '' : 's'} from ${day(from)} to ${day((to - 1) as Instant)}. Nothing was posted.\n`;
+  const day = (at: Instant) => wallText(wallOf(at, zone)).slice(0, 10);
+  const count = `${posts.length} post${posts.length === 1 ? '' : 's'}`;
+  const head = `${count} from ${day(from)} to ${day((to - 1) as Instant)}. Nothing was posted.\n`;
   const title = ['post at', 'where', 'what', 'meeting starts'];
   const rows = posts.map((post) => [
     shortMoment(post.dueAt, zone),
