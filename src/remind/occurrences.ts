@@ -1,0 +1,65 @@
+import type { Schedule, ScheduledOccurrence } from '../schedule/schedule.js';
+import { type Instant, type WallTime, wallText } from '../time/zoned.js';
+
+const FIRST_PAGE = 2;
+const LARGEST_PAGE = 32;
+/** How far ahead a moved occurrence is looked for. */
+const LOOKED_AHEAD = 400;
+
+/** All that come after `after`, skipped ones among them, asked for a few at a time. It may never end. */
+function* upcoming(schedule: Schedule, meeting: string, after: Instant): Generator<ScheduledOccurrence> {
+  let from = after;
+  for (let limit = FIRST_PAGE; ; ) {
+    const page = schedule.upcoming(meeting, from, limit);
+    if (page.length < limit) return yield* page;
+    // A full page may end between two at one instant, so those at its last instant wait for the next page.
+    const lastAt = page.at(-1)?.at ?? from;
+    const whole = page.filter((occurrence) => occurrence.at < lastAt);
+    yield* whole;
+    from = whole.at(-1)?.at ?? from;
+    limit = whole.length === 0 ? limit * 2 : Math.max(limit, Math.min(limit * 2, LARGEST_PAGE));
+  }
+}
+
+function isSame(one: WallTime, other: WallTime): boolean {
+  return wallText(one) === wallText(other);
+}
+
+/** Those of one meeting that take place with from <= at < to, in order. */
+export function occurrencesBetween(
+  schedule: Schedule,
+  meeting: string,
+  from: Instant,
+  to: Instant,
+): readonly ScheduledOccurrence[] {
+  const found: ScheduledOccurrence[] = [];
+  for (const occurrence of upcoming(schedule, meeting, (from - 1) as Instant)) {
+    if (occurrence.at >= to) break;
+    if (occurrence.status !== 'skipped') found.push(occurrence);
+  }
+  return found;
+}
+
+/** The first instant from `from` on at which the meeting takes place. Undefined: it never does again. */
+export function nextTaking(schedule: Schedule, meeting: string, from: Instant): Instant | undefined {
+  for (const occurrence of upcoming(schedule, meeting, (from - 1) as Instant)) {
+    if (occurrence.status !== 'skipped') return occurrence.at;
+  }
+  return undefined;
+}
+
+/** Where the occurrence of that name stands now, if that is at or after `from`. Skipped ones are found too, marked. */
+export function occurrenceNamed(
+  schedule: Schedule,
+  meeting: string,
+  original: WallTime,
+  from: Instant,
+): ScheduledOccurrence | undefined {
+  let looked = 0;
+  for (const occurrence of upcoming(schedule, meeting, (from - 1) as Instant)) {
+    if (isSame(occurrence.original, original)) return occurrence;
+    looked += 1;
+    if (looked >= LOOKED_AHEAD) return undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,2 @@
+/** Why the store cannot be opened: one sentence for the operator, which names FRONTDESK_DATABASE and what to do. */
+export class StoreOpenError extends Error {}

@@ -1,0 +1,108 @@
+/**
+ * The embedded database: one SQLite file, one process. Everything that only SQLite understands stands in this file.
+ * A commit is on the disk when it returns (WAL with synchronous=FULL): a claim that a power cut could undo would be
+ * posted a second time.
+ */
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
+import Database from 'libsql';
+import type { Clock } from '../time/clock.js';
+import { lockFile } from './lock.js';
+import { StoreOpenError } from './open-error.js';
+import type { Engine, Tables } from './schema.js';
+import { explainOpenFailure } from './sqlite-failure.js';
+
+const STATEMENTS_KEPT = 200;
+
+/** Prepares each text once: kysely prepares every time it runs, which here costs more than a small query itself. */
+class PreparedOnce implements SqliteDatabase {
+  readonly #database: Database.Database;
+  readonly #statements = new Map<string, SqliteStatement>();
+
+  constructor(database: Database.Database) {
+    this.#database = database;
+  }
+
+  prepare(text: string): SqliteStatement {
+    const kept = this.#statements.get(text);
+    if (kept !== undefined) return kept;
+    if (this.#statements.size >= STATEMENTS_KEPT) this.#statements.clear();
+    const statement = this.#database.prepare(text);
+    this.#statements.set(text, statement);
+    return statement;
+  }
+
+  close(): void {
+    this.#statements.clear();
+    try {
+      // libsql keeps a connection open until its last statement is collected, so closing alone would leave the log behind.
+      this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.#database.close();
+    }
+  }
+}
+
+/** The same file gets the same lock, by whatever link it is named. */
+function realFile(address: string): string {
+  const file = resolve(address);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));
+  } catch (failure) {
+    throw new StoreOpenError(
+      `FRONTDESK_DATABASE names ${file}, whose folder cannot be made or entered. Make the folder, or name another file.`,
+      { cause: failure },
+    );
+  }
+}
+
+function openFile(file: string): Database.Database {
+  const database = new Database(file);
+  try {
+    database.exec('PRAGMA busy_timeout = 5000');
+    const damage = database.prepare('PRAGMA quick_check(1)').raw().all() as unknown[][];
+    if (damage[0]?.[0] !== 'ok') {
+      throw new StoreOpenError(
+        `FRONTDESK_DATABASE names ${file}, which is damaged. Restore it from a backup, or move it away to begin with an empty one.`,
+      );
+    }
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    return database;
+  } catch (failure) {
+    database.close();
+    throw failure;
+  }
+}
+
+/**
+ * @param address path of a file, or ":memory:"
+ * @param clock the database's clock: it runs in this process, so it is the process's
+ * @throws StoreOpenError
+ */
+export function openSqlite(address: string, clock: Clock): Engine {
+  const inMemory = address === ':memory:';
+  const file = inMemory ? address : realFile(address);
+  const unlock = inMemory ? () => undefined : lockFile(file);
+  let database: Database.Database;
+  try {
+    database = inMemory ? new Database(address) : openFile(file);
+  } catch (failure) {
+    unlock();
+    throw explainOpenFailure(file, failure);
+  }
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new PreparedOnce(database) }) });
+  return {
+    db,
+    nowMs: () => sql<number>`${clock.nowMs()}`,
+    alone: true,
+    async close() {
+      try {
+        await db.destroy();
+      } finally {
+        unlock();
+      }
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import Database from 'libsql';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { openSqlite } from '../../../src/store/sqlite.js';
+import { openStore, type Store, StoreOpenError } from '../../../src/store/store.js';
+import { FixedClock } from '../../../src/time/clock.js';
+import type { Instant } from '../../../src/time/zoned.js';
+import { reminder, storeContract } from '../../contract/store.js';
+
+const noon = 1_800_000_000 as Instant;
+const home = mkdtempSync(join(tmpdir(), 'frontdesk-store-'));
+let files = 0;
+function freshFile(): string {
+  files += 1;
+  return join(home, `folder-${files}`, 'frontdesk.db');
+}
+const open: Store[] = [];
+
+async function opened(file: string, clock = new FixedClock(noon)): Promise<Store> {
+  const store = await openStore(file, { clock });
+  open.push(store);
+  return store;
+}
+
+/** The sentence that the operator reads. */
+async function refusal(address: string): Promise<string> {
+  const failure = await opened(address).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!(failure instanceof StoreOpenError)) throw new Error(`expected a StoreOpenError, got ${String(failure)}`);
+  return failure.message;
+}
+
+afterEach(async () => {
+  for (const store of open.splice(0)) await store.close();
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+storeContract('a store in a file', (clock) => openStore(freshFile(), { clock }));
+storeContract('a store in memory', (clock) => openStore(':memory:', { clock }));
+
+test('what was written is there after closing and opening again', async () => {
+  const file = freshFile();
+  const first = await opened(file);
+  await first.planDue([reminder()], (noon + 1) as Instant);
+  const id = await first.keep({ command: 'meeting', options: { name: 'toc' } });
+  await first.first('event', 3600);
+  await first.close();
+  const again = await opened(file, new FixedClock((noon + 60) as Instant));
+  expect(await again.watermark()).toBe(noon + 1);
+  expect(await again.receipts(5)).toHaveLength(1);
+  expect(await again.take(id)).toStrictEqual({ command: 'meeting', options: { name: 'toc' } });
+  expect(await again.first('event', 3600)).toBe(false);
+});
+
+test('a claim left by a process that is gone can be taken over at once, as unsure', async () => {
+  const file = freshFile();
+  const first = await opened(file);
+  await first.planDue([reminder()], (noon + 1) as Instant);
+  const ask = { now: noon, limit: 1, leaseSeconds: 3600, platforms: ['slack'], except: [] } as const;
+  expect(await first.claimDue(ask)).toMatchObject([{ generation: 1, unsure: false }]);
+  await first.close();
+  const again = await opened(file);
+  expect(await again.claimDue(ask)).toMatchObject([{ generation: 2, unsure: true }]);
+});
+
+test('a commit is on the disk when it returns', async () => {
+  const engine = openSqlite(freshFile(), new FixedClock(noon));
+  // https://sqlite.org/pragma.html#pragma_synchronous: 2 is FULL, which WAL needs for this.
+  expect((await sql`PRAGMA synchronous`.execute(engine.db)).rows).toStrictEqual([{ synchronous: 2 }]);
+  expect((await sql`PRAGMA journal_mode`.execute(engine.db)).rows).toStrictEqual([{ journal_mode: 'wal' }]);
+  await engine.close();
+});
+
+test('expired keys leave the file in batches', async () => {
+  const file = freshFile();
+  const clock = new FixedClock(noon);
+  const store = await opened(file, clock);
+  await store.first('event', 60);
+  const other = new Database(file);
+  const copies = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1199)';
+  other.exec(`${copies} INSERT INTO seen SELECT key || '-' || i, keep_until FROM seen, n`);
+  other.close();
+  clock.advance(61);
+  const rows = () => {
+    const other = new Database(file);
+    const [[count]] = other.prepare('SELECT count(*) FROM seen').raw().all() as [[number]];
+    other.close();
+    return count;
+  };
+  expect(rows()).toBe(1200);
+  for (let n = 0; n < 200; n += 1) await store.first('later', 60);
+  expect(rows()).toBe(201);
+  for (let n = 0; n < 200; n += 1) await store.first('later', 60);
+  expect(rows()).toBe(1);
+});
+
+test('a file that is in use is refused, by whatever name, and free again once it is closed', async () => {
+  const file = freshFile();
+  const store = await opened(file);
+  expect(await refusal(file)).toBe(
+    `FRONTDESK_DATABASE names ${file}, which another Frontdesk process is using. Stop that one first, or name another file.`,
+  );
+  const link = join(home, `link-${files}.db`);
+  symlinkSync(file, link);
+  expect(await refusal(link)).toMatch(/another Frontdesk process is using/);
+  await store.close();
+  const again = await opened(file);
+  expect(await again.watermark()).toBeUndefined();
+});
+
+test('a file that is no database is refused, and left as it is', async () => {
+  const file = join(home, 'notes.db');
+  writeFileSync(file, 'These are my notes, not a database. '.repeat(200));
+  const size = statSync(file).size;
+  expect(await refusal(file)).toBe(
+    `FRONTDESK_DATABASE names ${file}, which is not a Frontdesk database. Restore it from a backup, or move it away to begin with an empty one.`,
+  );
+  expect(statSync(file).size).toBe(size);
+});
+
+test('a file that was cut short is refused as damaged', async () => {
+  const file = freshFile();
+  const store = await opened(file);
+  await store.planDue(Array.from({ length: 500 }, (_, n) => reminder({ room: `room-${n}` })));
+  await store.close();
+  truncateSync(file, Math.floor(statSync(file).size / 2));
+  expect(await refusal(file)).toBe(
+    `FRONTDESK_DATABASE names ${file}, which is damaged. Restore it from a backup, or move it away to begin with an empty one.`,
+  );
+});
+
+test('a file that a newer Frontdesk wrote is refused, and stays as it is', async () => {
+  const file = freshFile();
+  await (await opened(file)).close();
+  const other = new Database(file);
+  other.exec('INSERT INTO frontdesk_schema (version) VALUES (99)');
+  other.close();
+  expect(await refusal(file)).toBe(
+    `FRONTDESK_DATABASE names ${file}, which a newer Frontdesk wrote (its version is 99, this one knows 1). Start the newer Frontdesk again, or name another file.`,
+  );
+});
+
+test("another program's database is refused", async () => {
+  const file = join(home, 'theirs.db');
+  const other = new Database(file);
+  other.exec('CREATE TABLE bookmarks (url TEXT)');
+  other.close();
+  expect(await refusal(file)).toBe(
+    `FRONTDESK_DATABASE names ${file}, which holds another program's tables. Set it to a file of its own.`,
+  );
+});
+
+test('a folder is refused', async () => {
+  const folder = join(home, 'a-folder');
+  mkdirSync(folder);
+  expect(await refusal(folder)).toBe(
+    `FRONTDESK_DATABASE names ${folder}, which cannot be opened. Check that it is a file in a folder the bot may write, or name another file.`,
+  );
+});
+
+test('a file whose folder cannot be made is refused', async () => {
+  const blocker = join(home, 'blocker');
+  writeFileSync(blocker, '');
+  expect(await refusal(join(blocker, 'frontdesk.db'))).toBe(
+    `FRONTDESK_DATABASE names ${join(blocker, 'frontdesk.db')}, whose folder cannot be made or entered. Make the folder, or name another file.`,
+  );
+});
+
+test.each(['postgres://bot:hunter2@db/frontdesk', 'postgresql://bot:hunter2@db/frontdesk'])(
+  'Postgres is refused for now, without showing its password',
+  async (address) => {
+    expect(await refusal(address)).toBe(
+      'FRONTDESK_DATABASE names a Postgres database, which this version cannot use yet. Set it to the path of a file.',
+    );
+  },
+);
+
+test.each(['', '  ', 'mysql://bot:hunter2@db', 'libsql://db?authToken=hunter2', 'file:data.db'])(
+  'anything but a path is refused (%j)',
+  async (address) => {
+    expect(await refusal(address)).toBe('FRONTDESK_DATABASE must be the path of a file, such as data/frontdesk.db.');
+  },
+);
