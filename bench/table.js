@@ -1,0 +1,119 @@
+/**
+ * From the line that a benchmark prints to the rows of the table, and the goals they are held to (all of them stand here).
+ * A benchmark that is not listed shows its ratio.
+ *
+ * @typedef {{ what: string, ours: string, baseline?: string, ratio?: number, goal?: string, met?: boolean }} Row
+ */
+
+/** What a benchmark cannot run without. */
+export const needs = /** @type {Readonly<Record<string, string>>} */ ({ answers: 'a folder of questions' });
+
+const ms = (/** @type {number} */ value) => `${value} ms`;
+const mb = (/** @type {number} */ value) => `${value} MB`;
+const percent = (/** @type {number} */ value) => `${Math.round(value * 1000) / 10} %`;
+
+/** @type {(value: number | undefined, most: number, unit?: string) => Pick<Row, 'goal' | 'met'>} */
+const atMost = (value, most, unit = '') => ({ goal: `<= ${most}${unit}`, met: value !== undefined && value <= most });
+
+/** @type {Readonly<Record<string, (line: any) => readonly Row[]>>} */
+const rowsByBench = {
+  'command-cost': ({ slack, discord }) => [
+    {
+      what: 'one /meeting on Slack: CPU, beside bolt’s hello world',
+      ours: ms(slack.oursMs),
+      baseline: ms(slack.helloMs),
+      ratio: slack.ratio,
+      ...atMost(slack.ratio, 1.4),
+    },
+    {
+      what: 'one /meeting on Discord: CPU, beside discord.js’s hello world',
+      ours: ms(discord.oursMs),
+      baseline: ms(discord.helloMs),
+      ratio: discord.ratio,
+      ...atMost(discord.ratio, 1.5),
+    },
+  ],
+  start: ({ ready, readyCpu, idle }) => [
+    {
+      what: 'start to ready on both platforms, beside both hello worlds in one process',
+      ours: ms(ready.oursMs),
+      baseline: ms(ready.helloMs),
+      ratio: ready.ratio,
+      ...atMost(ready.oursMs, 1_500, ' ms'),
+    },
+    {
+      what: 'the same as CPU',
+      ours: ms(readyCpu.oursMs),
+      baseline: ms(readyCpu.helloMs),
+      ratio: readyCpu.ratio,
+    },
+    {
+      what: 'memory when idle, 5 s later',
+      ours: mb(idle.oursMb),
+      baseline: mb(idle.helloMb),
+      ratio: idle.ratio,
+      ...atMost(idle.oursMb, 150, ' MB'),
+    },
+  ],
+  due: (line) => [
+    {
+      what: `a minute with ${line.meetings.toLocaleString('en')} meetings and nothing due, beside asking each`,
+      ours: ms(line.idleTickMs),
+      baseline: ms(line.fullScanMs),
+      ratio: line.ratio,
+      ...atMost(line.idleTickMs, 1, ' ms'),
+    },
+    {
+      what: 'longest computation without a turn of the event loop, while the queue is built',
+      ours: ms(line.longestTurnCpuMs),
+      ...atMost(line.longestTurnCpuMs, 50, ' ms'),
+    },
+  ],
+  recurrence: (line) => [
+    {
+      what: 'next occurrence after ten years, beside stepping there with luxon',
+      ours: ms(line.oursMicros / 1000),
+      baseline: ms(line.luxonSteppingMicros / 1000),
+      ratio: line.ratio,
+    },
+  ],
+  answers: (line) => [
+    {
+      what: 'right section first, beside plain minisearch',
+      ours: percent(line.first),
+      baseline: percent(line.plainFirst),
+      ratio: rounded(line.first / line.plainFirst),
+    },
+    { what: 'newcomers’ questions answered right', ours: percent(line.newcomersRight) },
+    { what: 'questions out of scope declined', ours: percent(line.outOfScopeDeclined) },
+    { what: 'one question', ours: ms(line.msPerQuestion) },
+  ],
+};
+
+function rounded(/** @type {number} */ value) {
+  return Number(value.toPrecision(3));
+}
+
+/** @returns {readonly Row[]} */
+export function rowsOf(/** @type {string} */ name, /** @type {any} */ line) {
+  return rowsByBench[name]?.(line) ?? [{ what: name, ours: '', ratio: line.ratio }];
+}
+
+export function table(/** @type {readonly Row[]} */ rows) {
+  const heads = ['what', 'ours', 'baseline', 'ratio', 'goal', 'met'];
+  const cells = rows.map(({ what, ours, baseline = '', ratio, goal = '', met }) => [
+    what,
+    ours,
+    baseline,
+    ratio === undefined ? '' : String(ratio),
+    goal,
+    met === undefined ? '' : met ? 'yes' : 'NO',
+  ]);
+  const widths = heads.map((head, column) => Math.max(head.length, ...cells.map((row) => row[column]?.length ?? 0)));
+  const line = (/** @type {readonly string[]} */ row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [line(heads), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join('\n');
+}
