@@ -18,7 +18,14 @@ function reply(section: Section, passage: Passage): Answered {
   const summary = cleanLine(`From “${title}”: ${passage.quote}`);
   return {
     kind: 'passage',
-    reply: { title: ownTitleOf(section), audience: 'asker', tone: 'plain', summary, body: [source, ...links], choices: [] },
+    reply: {
+      title: ownTitleOf(section),
+      audience: 'asker',
+      tone: 'plain',
+      summary,
+      body: [source, ...links],
+      choices: [],
+    },
   };
 }
 
