@@ -1,13 +1,16 @@
-import { defineCommand } from '../src/command/command.js';
+import { type CommandContext, defineCommand } from '../src/command/command.js';
+import { mainMeeting } from '../src/community/find.js';
+import type { Meeting } from '../src/community/model.js';
 import { choice, divider, fields, link, moment, reply, text } from '../src/reply/build.js';
-import type { Inline } from '../src/reply/reply.js';
+import type { Block, Inline } from '../src/reply/reply.js';
+import type { ScheduledOccurrence } from '../src/schedule/schedule.js';
 import { sayMoment } from '../src/time/say.js';
 import type { Instant } from '../src/time/zoned.js';
 import { skippedSentence, skippedUntil } from './meeting/next-meeting.js';
 
-/** How far ahead the first screen looks, and how much of it it shows. */
-const aheadSeconds = 15 * 86_400;
+/** The first screen shows what is soon; and it costs the same however many meetings a file lists. */
 const mostMeetings = 6;
+const mostLookedAt = 50;
 
 type Row = readonly [label: string, ...value: Inline[]];
 
@@ -22,35 +25,17 @@ export const home = defineCommand({
   options: {},
   run(_none, context) {
     const { community, schedule, now, reader } = context;
-    const [main] = community.meetings;
+    const main = mainMeeting(community);
     const next = main === undefined ? undefined : schedule.next(main.id, now);
-    const zone = main?.series.zone ?? community.zone;
-    const until = (now + aheadSeconds) as Instant;
-    const others = schedule
-      .between(now, until)
-      .filter((o) => o.meeting.id !== main?.id && o.status !== 'skipped')
-      .slice(0, mostMeetings);
-    const skipped = next === undefined ? [] : skippedUntil(next, context);
-    const said =
-      next === undefined
-        ? 'no meeting is planned'
-        : sayMoment({ at: next.at, show: 'day-time', home: zone }, reader.zone ?? zone);
+    const others = othersSoon(main, context);
     return reply({
-      title: next === undefined ? `The ${community.name} front desk` : next.meeting.title,
-      summary: `${community.name}: ${next === undefined ? said : `${next.meeting.title} ${said}`}.`,
+      title: next?.meeting.title ?? `The ${community.name} front desk`,
+      summary: `${community.name}: ${next === undefined ? 'no meeting is planned' : `${next.meeting.title} ${said(next, reader.zone)}`}.`,
       body: [
-        ...(next === undefined
-          ? [text('No meeting is planned.')]
-          : [
-              text(
-                moment(next.at, zone, { until: next.until, ...(next.at > now ? { countdown: true as const } : {}) }),
-              ),
-            ]),
-        ...skipped.map((o) => text(skippedSentence(o))),
+        ...(next === undefined ? [text('No meeting is planned.')] : nextBlocks(next, now)),
+        ...(next === undefined ? [] : skippedUntil(next, context).map((o) => text(skippedSentence(o)))),
         ...(next?.meeting.join === undefined ? [] : [text(link('Join the meeting', next.meeting.join))]),
-        ...(others.length === 0
-          ? []
-          : [divider, fields(...others.map((o): Row => [o.meeting.title, moment(o.at, o.meeting.series.zone)]))]),
+        ...(others.length === 0 ? [] : [divider, fields(...others.map(row))]),
       ],
       choices: [
         choice('Meeting details', 'meeting', {}, { primary: true }),
@@ -61,3 +46,29 @@ export const home = defineCommand({
     });
   },
 });
+
+function said({ at, meeting }: ScheduledOccurrence, zone: string | undefined): string {
+  const home = meeting.series.zone;
+  return sayMoment({ at, show: 'day-time', home }, zone ?? home);
+}
+
+function nextBlocks({ at, until, meeting }: ScheduledOccurrence, now: Instant): readonly Block[] {
+  return [text(moment(at, meeting.series.zone, { until, ...(at > now ? { countdown: true as const } : {}) }))];
+}
+
+function row({ at, meeting }: ScheduledOccurrence): Row {
+  return [meeting.title, moment(at, meeting.series.zone)];
+}
+
+/** The next date of each other meeting, the soonest first. */
+function othersSoon(
+  main: Meeting | undefined,
+  { community, schedule, now }: CommandContext,
+): readonly ScheduledOccurrence[] {
+  return community.meetings
+    .slice(0, mostLookedAt)
+    .filter(({ id }) => id !== main?.id)
+    .flatMap(({ id }) => schedule.next(id, now) ?? [])
+    .sort((a, b) => a.at - b.at)
+    .slice(0, mostMeetings);
+}

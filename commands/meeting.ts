@@ -4,7 +4,7 @@
  */
 import { choice, count, defineCommand, text, zone } from '../src/command/command.js';
 import { problem, quoteBack } from '../src/command/errors.js';
-import { findMeeting, nearMeetings } from '../src/community/find.js';
+import { findMeeting, mainMeeting, nearMeetings } from '../src/community/find.js';
 import type { Community, Meeting } from '../src/community/model.js';
 import { allMeetings } from './meeting/all-meetings.js';
 import { cities } from './meeting/cities.js';
@@ -34,7 +34,7 @@ export const meeting = defineCommand({
 });
 
 function chosenMeeting(name: string | undefined, community: Community): Meeting {
-  const [main] = community.meetings;
+  const main = mainMeeting(community);
   if (main === undefined) throw problem('no-meetings');
   if (name === undefined) return main;
   const found = findMeeting(community, name);

@@ -5,8 +5,6 @@
 import { resolve } from 'node:path';
 
 export interface Config {
-  /** Path of the community file; absent: the example that ships with Frontdesk. */
-  readonly community?: string;
   /** Path of the SQLite file. */
   readonly database: string;
   readonly host: string;
@@ -187,13 +185,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
   if (problems.length > 0) return { ok: false, problems };
 
   const database = get('FRONTDESK_DATABASE') ?? 'data/frontdesk.db';
-  const community = get('FRONTDESK_COMMUNITY');
   const slack = slackConfig(get);
   const token = get('DISCORD_TOKEN');
   return {
     ok: true,
     config: {
-      ...(community === undefined ? {} : { community: resolve(folder, community) }),
       database: database === ':memory:' || database.includes('://') ? database : resolve(folder, database),
       host: get('FRONTDESK_HOST') ?? '127.0.0.1',
       port: Number(get('FRONTDESK_PORT') ?? 3000),

@@ -22,6 +22,11 @@ function isSwap(a: string, b: string): boolean {
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a !== b && a.slice(at + 2) === b.slice(at + 2);
 }
 
+/** ' Did you mean “a” or “b”?', or nothing: to be put after a sentence. */
+export function didYouMean(near: readonly string[]): string {
+  return near.length === 0 ? '' : ` Did you mean ${near.map((name) => `“${name}”`).join(' or ')}?`;
+}
+
 /**
  * The candidates that `typed` may have meant, nearest first: those that start with it, then those within about a third of
  * its length in edits. Case and accents do not count. Empty where nothing is near; text over 60 characters is never near.

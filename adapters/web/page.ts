@@ -1,11 +1,13 @@
 /** The whole page as the server makes it. It works as it stands; the script makes it live. */
+
 import type { CommandInfo } from '../../src/adapter.js';
 import { cleanLine } from '../../src/reply/clean.js';
+import { worldCities } from '../../src/time/world-cities.js';
 import type { Instant } from '../../src/time/zoned.js';
 import type { RenderedBoard } from './board.js';
-import { cities, zoneLabel } from './cities.js';
 import { type Html, html } from './html.js';
 import { bell, globe, halfMoon, send } from './icons.js';
+import { zoneLabel } from './zone-choice.js';
 
 export interface Page {
   readonly community: string;
@@ -64,7 +66,7 @@ function renderZones({ home, zone, nowMs }: Page): Html {
   const chosen = zone ?? home;
   const option = (each: string): Html =>
     html`<option value="${each}"${each === chosen && html` selected`}>${zoneLabel(each, now)}</option>`;
-  const others = cities.filter((city) => city !== home);
+  const others = worldCities.filter((city) => city !== home);
   return html`<optgroup label="The community">${option(home)}</optgroup>
 ${chosen !== home && !others.includes(chosen) && html`<optgroup label="Chosen">${option(chosen)}</optgroup>`}
 <optgroup label="Cities">${others.map(option)}</optgroup>`;

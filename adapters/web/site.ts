@@ -1,7 +1,6 @@
 /** What the page's routes say: puts desk, room log and markup together. No address, header or status is known here but two. */
 import type { Desk } from '../../src/adapter.js';
 import { type RenderedBoard, renderBoard } from './board.js';
-import { zonesMatching } from './cities.js';
 import { say } from './conversation.js';
 import { renderEntry } from './entry.js';
 import { type EventStream, eventStream, type Told } from './event-stream.js';
@@ -11,6 +10,7 @@ import { renderPage } from './page.js';
 import type { View } from './render.js';
 import type { LogEvent, RoomLog } from './room-log.js';
 import type { Site, Visitor } from './transport.js';
+import { zonesMatching } from './zone-choice.js';
 
 /** How many browsers may listen at once. */
 const mostStreams = 500;

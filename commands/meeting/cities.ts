@@ -4,25 +4,9 @@ import type { Meeting } from '../../src/community/model.js';
 import { choice, list, moment, reply, text } from '../../src/reply/build.js';
 import type { Reply } from '../../src/reply/reply.js';
 import { sayMoment } from '../../src/time/say.js';
+import { worldCities } from '../../src/time/world-cities.js';
 import { offsetSeconds } from '../../src/time/zone.js';
 import { allMeetingsChoice } from './next-meeting.js';
-
-/** Where members of open-source communities mostly live, one city an offset that differs at some time of the year. */
-const places = [
-  'America/Los_Angeles',
-  'America/Denver',
-  'America/New_York',
-  'America/Sao_Paulo',
-  'UTC',
-  'Europe/London',
-  'Africa/Lagos',
-  'Europe/Berlin',
-  'Africa/Nairobi',
-  'Asia/Kolkata',
-  'Asia/Shanghai',
-  'Asia/Tokyo',
-  'Australia/Sydney',
-];
 
 /** The next occurrence on the clocks of a dozen cities, west to east. */
 export function cities(meeting: Meeting, context: CommandContext, shown?: string): Reply {
@@ -31,7 +15,9 @@ export function cities(meeting: Meeting, context: CommandContext, shown?: string
   const home = meeting.series.zone;
   if (next === undefined) throw problem('no-date-planned', { meeting: meeting.title });
   const own = [shown, reader.zone, home].filter((zone) => zone !== undefined);
-  const zones = [...new Set([...own, ...places])].sort((a, b) => offsetSeconds(next.at, a) - offsetSeconds(next.at, b));
+  const zones = [...new Set([...own, ...worldCities])].sort(
+    (a, b) => offsetSeconds(next.at, a) - offsetSeconds(next.at, b),
+  );
   return reply({
     title: `${meeting.title}: around the world`,
     summary: `${meeting.title}: ${sayMoment({ at: next.at, show: 'day-time', home }, shown ?? reader.zone ?? home)}.`,

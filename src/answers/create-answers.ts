@@ -3,7 +3,7 @@
  * exactly; the best passage of the documents, quoted short with its source; an honest "I don't know" and whom to ask. A
  * question is only ever read: nothing of it is repeated, followed or stored, and no answer is made up.
  */
-import { linksAbout } from '../community/find.js';
+import { findGroup, findMeeting, linksAbout } from '../community/find.js';
 import type { Community } from '../community/model.js';
 import type { Line } from '../reply/reply.js';
 import type { Schedule } from '../schedule/schedule.js';
@@ -21,7 +21,7 @@ import { meetingQuestions } from './meeting-questions.js';
 import { type Names, namesOf } from './names.js';
 import { PassageIndex } from './passage-index.js';
 import { Reading } from './reading.js';
-import { type Asked, type Known, type Recogniser, saying } from './recogniser.js';
+import { type Asked, command, type Known, type Recogniser, saying } from './recogniser.js';
 import { type Section, titleOf } from './section.js';
 import { Spelling } from './spelling.js';
 import { stem } from './stem.js';
@@ -71,6 +71,13 @@ function unknown(community: Community, near: readonly Section[]): Answered {
   });
 }
 
+/** Nothing but the name of a meeting, "all hands", whose words alone would say little. */
+function bareName(community: Community, text: string): Answered | undefined {
+  const named = findMeeting(community, text);
+  const isGroup = findGroup(community, text) !== undefined;
+  return named === undefined || isGroup ? undefined : command('meeting', { name: named.id });
+}
+
 function computed(sentence: string, asking: Omit<Asked, 'reading'>, known: Known, words: Words): Answered | undefined {
   const asked: Asked = { ...asking, reading: new Reading(sentence, words.names, words.spelling) };
   for (const recogniser of recognisers) {
@@ -95,7 +102,7 @@ export function answersFrom(community: Community, schedule: Schedule, sections: 
 
   function answer(question: string, asking: Omit<Asked, 'reading'>): Answered {
     const clean = cleanQuestion(question);
-    const atOnce = smallTalk(clean) ?? refusedOrder(clean);
+    const atOnce = bareName(community, clean) ?? smallTalk(clean) ?? refusedOrder(clean);
     if (atOnce !== undefined) return atOnce;
     for (const sentence of sentencesIn(clean)) {
       const answered = smallTalk(sentence) === undefined ? computed(sentence, asking, known, words) : undefined;

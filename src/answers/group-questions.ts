@@ -1,6 +1,8 @@
 /** Questions about working groups: who leads, what somebody leads, which group handles a topic, forum, channel, list. */
+
 import { groupsLedBy } from '../community/find.js';
 import type { Group, Lead } from '../community/model.js';
+import { shorten } from '../reply/build.js';
 import type { Inline, Line, Person } from '../reply/reply.js';
 import type { Answered } from './answers.js';
 import { aboutGroup, noMeeting, subjectOf } from './meeting-subject.js';
@@ -176,7 +178,7 @@ const whichGroup: Recogniser = ({ reading }, { community }) => {
   const summary =
     fits.length === 1 ? `That is the ${names} group${describing(fits[0])}.` : `These groups look after that: ${names}.`;
   return saying('computed', {
-    title: `Which group: ${names}`.slice(0, 150),
+    title: shorten(`Which group: ${names}`, 150),
     summary,
     choices: fits.map(aboutGroup),
     lines: fits.map((group) => group.line),

@@ -1,13 +1,15 @@
 /** Which meeting a sentence is about, and what can be said of any meeting. */
-import { groupsOfMeeting, meetingOfGroup } from '../community/find.js';
+
+import { groupsOfMeeting, mainMeeting, meetingOfGroup } from '../community/find.js';
 import type { Group, Meeting } from '../community/model.js';
+import { choice, shorten } from '../reply/build.js';
 import type { Choice, Line } from '../reply/reply.js';
 import type { ScheduledOccurrence } from '../schedule/schedule.js';
 import { sayMoment } from '../time/say.js';
 import type { Instant } from '../time/zoned.js';
 import type { Answered } from './answers.js';
 import type { Idea } from './lexicon.js';
-import { type Asked, type Known, mainMeeting, saying } from './recogniser.js';
+import { type Asked, type Known, saying } from './recogniser.js';
 
 export interface Subject {
   readonly meeting: Meeting;
@@ -64,10 +66,7 @@ export function noMeeting(group: Group): Answered {
 }
 
 export function aboutGroup(group: Group): Choice {
-  return {
-    label: `About ${group.name}`.slice(0, 75),
-    invoke: { command: 'working-groups', options: { query: group.name } },
-  };
+  return choice(`About ${group.name}`, 'working-groups', { query: group.name });
 }
 
 export function nextMeeting(meeting: Meeting): Choice {
@@ -100,5 +99,5 @@ export function datesAhead(
 export function titleOfMeeting(known: Known, meeting: Meeting): string {
   const [group] = groupsOfMeeting(known.community, meeting);
   const says = group === undefined || meeting.title.toLowerCase().includes(group.name.toLowerCase());
-  return says ? meeting.title : `${group.name}: ${meeting.title}`.slice(0, 100);
+  return says ? meeting.title : shorten(`${group.name}: ${meeting.title}`, 100);
 }

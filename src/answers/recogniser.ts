@@ -1,5 +1,5 @@
 import type { Reader } from '../adapter.js';
-import type { Community, Meeting } from '../community/model.js';
+import type { Community } from '../community/model.js';
 import type { Block, Choice, Line } from '../reply/reply.js';
 import type { Schedule } from '../schedule/schedule.js';
 import type { Instant } from '../time/zoned.js';
@@ -47,10 +47,4 @@ export function saying(kind: 'computed' | 'smalltalk' | 'unknown', said: Saying)
 
 export function command(name: string, options: Readonly<Record<string, string | number>> = {}): Answered {
   return { kind: 'command', invoke: { command: name, options } };
-}
-
-/** The meeting of the whole community: the first that belongs to no group, or else the first. */
-export function mainMeeting(community: Community): Meeting | undefined {
-  const ofGroups = new Set(community.groups.map((group) => group.meeting));
-  return community.meetings.find((meeting) => !ofGroups.has(meeting.id)) ?? community.meetings[0];
 }

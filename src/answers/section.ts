@@ -1,3 +1,5 @@
+import { shorten } from '../reply/build.js';
+
 /** A piece of text that is quoted whole or not at all. Plain text, no markup. */
 export interface Unit {
   /** `lead`: a sentence that ends in a colon and introduces what follows. */
@@ -22,7 +24,7 @@ export interface Section {
 export function titleOf(section: Section): string {
   let from = 0;
   while (from < section.headings.length - 1 && section.headings.slice(from).join(': ').length > 140) from += 1;
-  return section.headings.slice(from).join(': ').slice(0, 140);
+  return shorten(section.headings.slice(from).join(': '), 140);
 }
 
 /** The same without the document's own title, which the source beside it names: "Member: Requirements". */

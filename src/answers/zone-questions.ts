@@ -1,11 +1,12 @@
 /** Questions about clocks: "11am pacific is what in tokyo?", "what time is it in Berlin?", "which time zone is Adelaide in?". */
 
+import { mainMeeting } from '../community/find.js';
 import { sayMoment } from '../time/say.js';
 import { cityOf, offsetSeconds } from '../time/zone.js';
 import type { Instant } from '../time/zoned.js';
 import { instantOf, wallOf } from '../time/zoned.js';
 import { nextMeeting } from './meeting-subject.js';
-import { type Asked, type Known, mainMeeting, type Recogniser, saying } from './recogniser.js';
+import { type Asked, type Known, type Recogniser, saying } from './recogniser.js';
 import { clockTimeIn, zonesIn } from './spoken-time.js';
 
 const halfYear = 182 * 86_400;

@@ -1,7 +1,7 @@
 /** `frontdesk start` and `frontdesk try`: opens the desk on its surfaces, starts the reminders, and closes all in order. */
 import type { Logger } from '../adapter.js';
 import type { Config } from '../config.js';
-import { startReminders } from '../remind/reminders.js';
+import { type ReminderSurface, type Reminders, startReminders } from '../remind/reminders.js';
 import { createCronTicker } from '../remind/ticker.js';
 import { openStore, type Store, StoreOpenError } from '../store/store.js';
 import type { Clock } from '../time/clock.js';
@@ -9,7 +9,7 @@ import { CommandLineError } from './command-line-error.js';
 import { openDesk } from './community-desk.js';
 import { type Environment, settingsOf } from './environment.js';
 import { createLog } from './log.js';
-import { type Opening, opening } from './opening.js';
+import { opened } from './opening.js';
 import { readRunningClock } from './readings.js';
 import { type Surface, wire } from './wire.js';
 
@@ -38,43 +38,37 @@ export async function start(environment: Environment, options: StartOptions): Pr
   // What is tried leaves no trace, and a front desk that runs keeps its file to itself.
   const store = await openedStore(options.page ? ':memory:' : config.database, clock);
   const surfaces = await wire({ config, page: options.page, community, schedule, store, clock, log });
-  const stopped = new AbortController();
-  const opened = await Promise.all(surfaces.map(({ adapter }) => opening(adapter, desk, log, stopped.signal)));
+  let reminders: Reminders | undefined;
   const close = async () => {
-    stopped.abort();
+    await reminders?.stop();
     await Promise.all(surfaces.map(({ adapter }) => adapter.stop()));
     await store.close();
   };
-  if (!someoneListens(surfaces, opened)) {
+  // Before anything is opened: a platform that does not answer must not keep the process from ending in order.
+  const isClosing = closeOnSignal(log, close);
+  const open = await Promise.all(surfaces.map(({ adapter }) => opened(adapter, desk, log)));
+  if (isClosing()) return 0;
+  const listening = surfaces.filter((_, index) => open[index]);
+  // A surface that takes reminders is where people are; health alone is not worth running for.
+  if (!listening.some(({ channelOf }) => channelOf !== undefined)) {
     await close();
     throw new CommandLineError('Nothing could be opened. Mend what is named above, then start again.');
   }
-  const reminders = startReminders({
+  reminders = startReminders({
     community,
     schedule,
     ledger: store,
-    surfaces: remindedSurfaces(surfaces, opened),
+    surfaces: listening.flatMap(reminded),
     clock,
     log,
     ticker: createCronTicker(),
     random: Math.random,
   });
-  closeOnSignal(log, async () => {
-    await reminders.stop();
-    await close();
-  });
   return 0;
 }
 
-/** A surface that takes reminders is where people are; health alone is not worth running for. */
-function someoneListens(surfaces: readonly Surface[], opened: readonly Opening[]): boolean {
-  return surfaces.some((surface, index) => surface.channelOf !== undefined && opened[index] !== 'refused');
-}
-
-function remindedSurfaces(surfaces: readonly Surface[], opened: readonly Opening[]) {
-  return surfaces.flatMap(({ adapter, channelOf }, index) =>
-    channelOf === undefined || opened[index] === 'refused' ? [] : [{ platform: adapter.platform, adapter, channelOf }],
-  );
+function reminded({ adapter, channelOf }: Surface): readonly ReminderSurface[] {
+  return channelOf === undefined ? [] : [{ platform: adapter.platform, adapter, channelOf }];
 }
 
 async function openedStore(address: string, clock: Clock): Promise<Store> {
@@ -93,7 +87,7 @@ function secretsOf({ slack, discord }: Config): readonly string[] {
 }
 
 /** The first signal closes in order, a second one at once; a fault that nobody caught is logged, then closes too. */
-function closeOnSignal(log: Logger, close: () => Promise<void>): void {
+function closeOnSignal(log: Logger, close: () => Promise<void>): () => boolean {
   let closing = false;
   const end = (exitCode: number, why: string) => {
     if (closing) process.exit(exitCode || 1);
@@ -116,4 +110,5 @@ function closeOnSignal(log: Logger, close: () => Promise<void>): void {
   };
   process.on('uncaughtException', fault);
   process.on('unhandledRejection', fault);
+  return () => closing;
 }

@@ -2,16 +2,12 @@
  * Every failure that can be explained to a reader, in one table. The README's troubleshooting table lists the same codes,
  * and a law keeps them equal. Anything thrown that is not a ReaderError is a fault: it is logged, and not shown.
  */
+import { didYouMean } from '../nearest.js';
 import { shorten } from '../reply/build.js';
 
 /** A reader's own words, short enough to repeat in a sentence. Renderers show it as literal text. */
 export function quoteBack(typed: string): string {
   return shorten(typed, 60);
-}
-
-/** Lists near misses: ' Did you mean “a” or “b”?', or nothing. */
-function didYouMean(near: readonly string[]): string {
-  return near.length === 0 ? '' : ` Did you mean ${near.map((name) => `“${name}”`).join(' or ')}?`;
 }
 
 export const problems = {

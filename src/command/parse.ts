@@ -1,7 +1,7 @@
 /**
  * From what was asked to a command's values. Text typed after a slash command is read in this order: `option:value`
- * pairs, a word that is one of a choice's values, "in <zone>" at the end, a number for a count; what is left is the first
- * text option. Unknown pairs stay text, since people write "http://…" and "note: …" in questions.
+ * pairs, "in <zone>" at the end, a number for a count at the end, a choice's value as the last word ("community dates", but
+ * not "all hands"); what is left is the first text option. Unknown pairs stay text, since people write "http://…" and "note: …" in questions.
  */
 
 import type { Command } from './command.js';
@@ -38,9 +38,7 @@ export function optionsFromText(command: Command, text: string): Record<string, 
   for (const word of words(text)) {
     const [, key, value] = pair.exec(word) ?? [];
     const known = options.some(([name]) => name === key);
-    const chosen = options.find(([, o]) => o.info.values?.includes(word.toLowerCase()));
     if (known && key !== undefined && value !== undefined) found[key] = value;
-    else if (chosen !== undefined && found[chosen[0]] === undefined) found[chosen[0]] = word.toLowerCase();
     else rest.push(word);
   }
   const zone = options.find(([, o]) => o.isZone)?.[0];
@@ -54,6 +52,12 @@ export function optionsFromText(command: Command, text: string): Record<string, 
   if (counted !== undefined && found[counted] === undefined && last !== undefined && /^\d{1,9}$/.test(last)) {
     found[counted] = last;
     rest = rest.slice(0, rest.at(-2)?.toLowerCase() === counted ? -2 : -1);
+  }
+  const lastWord = rest.at(-1)?.toLowerCase() ?? '';
+  const chosen = options.find(([name, o]) => found[name] === undefined && o.info.values?.includes(lastWord))?.[0];
+  if (chosen !== undefined) {
+    found[chosen] = lastWord;
+    rest = rest.slice(0, -1);
   }
   if (first !== undefined && found[first] === undefined && rest.length > 0) found[first] = rest.join(' ');
   return found;

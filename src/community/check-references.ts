@@ -1,6 +1,6 @@
 /** Rooms, meetings and documents that the file refers to must be there. */
-import { nearest } from '../nearest.js';
-import { didYouMean, type Finding, type Path } from './finding.js';
+import { didYouMean, nearest } from '../nearest.js';
+import type { Finding, Path } from './finding.js';
 import type { CommunityFile } from './schema.js';
 import type { Sound } from './schema-walk.js';
 

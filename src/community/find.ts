@@ -65,6 +65,12 @@ export function findMeeting(community: Community, name: string): Meeting | undef
   return named(community.meetings, name, meetingNames);
 }
 
+/** The meeting of the whole community: the first in the file that belongs to no group, or else the first. */
+export function mainMeeting({ meetings, groups }: Community): Meeting | undefined {
+  const ofGroups = new Set(groups.map((group) => group.meeting));
+  return meetings.find((meeting) => !ofGroups.has(meeting.id)) ?? meetings[0];
+}
+
 /** Meetings that fit the words by name or description, or whose group does; all of them, in file order, for ''. */
 export function meetingsMatching(community: Community, query: string): readonly Meeting[] {
   if (fold(query) === '') return community.meetings;

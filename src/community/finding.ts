@@ -18,11 +18,6 @@ export function pathText(path: Path): string {
   }, '');
 }
 
-/** ' Did you mean “a” or “b”?', or nothing: to be put after a mend. */
-export function didYouMean(near: readonly string[]): string {
-  return near.length === 0 ? '' : ` Did you mean ${near.map((name) => `“${name}”`).join(' or ')}?`;
-}
-
 /** What is written at a path; undefined where nothing is. */
 export function valueAt(root: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, step) => {

@@ -72,13 +72,20 @@ test('`try` opens the page at another time, writes no file, and posts the remind
   expect(await desk.ended).toBe(0);
 });
 
-test('tokens that are refused stop the start with a sentence that names the variable, and never its value', async () => {
+test('a bot token without its companion stops the start with a sentence, and its value is not shown', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'frontdesk-'));
-  const closed = `http://127.0.0.1:${await freePort()}/`;
-  expect(closed).toMatch(/^http/);
-  const env = { FRONTDESK_PORT: String(await freePort()), SLACK_BOT_TOKEN: 'xoxb-very-secret' };
-  const { code, err } = await runFrontdesk(['start'], { cwd, env });
+  const { code, err } = await runFrontdesk(['start'], { cwd, env: { SLACK_BOT_TOKEN: 'xoxb-very-secret' } });
   expect(code).toBe(1);
   expect(err).toContain('SLACK_APP_TOKEN');
   expect(err).not.toContain('very-secret');
+});
+
+test('a port that is in use stops the start with a sentence that names the setting', async () => {
+  const desk = await opened();
+  const cwd = mkdtempSync(join(tmpdir(), 'frontdesk-'));
+  const { code, out, err } = await runFrontdesk(['start'], { cwd, env: { FRONTDESK_PORT: String(desk.port) } });
+  expect(code).toBe(1);
+  expect(out + err).toContain('FRONTDESK_PORT');
+  desk.child.kill('SIGTERM');
+  expect(await desk.ended).toBe(0);
 });

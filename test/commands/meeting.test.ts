@@ -35,6 +35,8 @@ test('while it runs it says so, and the one after stays', async () => {
 test.each([
   ['/meeting networking', 'Networking working group'],
   ['/meeting NET', 'Networking working group'],
+  ['/meeting all hands', 'Community meeting'],
+  ['all hands', 'Community meeting'],
   ['/meeting the security meeting', 'Security working group'],
 ])('%s finds %s', async (line, title) => {
   const { ask } = await openIstioDesk();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { home, registry } from '../../commands/index.js';
 import { commandTable, problemTable, settingTable, withTables } from '../../src/bin/readme-tables.js';
+import { communitySchemaText } from '../../src/community/schema.js';
 import { envExample } from '../../src/config.js';
 import { root, sourceFiles } from './source-files.js';
 
@@ -36,6 +37,10 @@ const inRoot = (file: string) => join(root, file);
 
 test('.env.example is what the settings generate', async () => {
   await expect(envExample()).toMatchFileSnapshot(inRoot('.env.example'));
+});
+
+test('community.schema.json is the schema that the loader checks with', async () => {
+  await expect(communitySchemaText()).toMatchFileSnapshot(inRoot('community.schema.json'));
 });
 
 test('the README shows the commands, the problems and the settings as they are', async () => {

@@ -18,7 +18,6 @@ test('both platforms, each with its own', () => {
     DISCORD_TOKEN: discordToken,
     DISCORD_GUILD_ID: '11223344556677889',
     FRONTDESK_DATABASE: ':memory:',
-    FRONTDESK_COMMUNITY: 'ours.yaml',
   });
   expect(result).toMatchObject({
     ok: true,
@@ -26,7 +25,6 @@ test('both platforms, each with its own', () => {
       slack: { botToken: 'xoxb-1', appToken: 'xapp-1', port: 3001 },
       discord: { token: discordToken, guildId: '11223344556677889' },
       database: ':memory:',
-      community: '/srv/desk/ours.yaml',
     },
   });
 });

@@ -82,6 +82,7 @@ test.each([
   ['/echo two words', { name: 'two words', reader: 'U1' }],
   ['/echo all', { show: 'all', reader: 'U1' }],
   ['/echo ants ALL 3', { name: 'ants', show: 'all', page: 3, reader: 'U1' }],
+  ['/echo all ants', { name: 'all ants', reader: 'U1' }],
   ['/echo ants page 3', { name: 'ants', page: 3, reader: 'U1' }],
   ['/echo name:"all ants" page:2', { name: 'all ants', page: 2, reader: 'U1' }],
   ['/echo ants in Tokyo', { name: 'ants', zone: 'Asia/Tokyo', reader: 'U1' }],

@@ -6,6 +6,7 @@ import {
   groupsMatching,
   groupsOfMeeting,
   linksAbout,
+  mainMeeting,
   meetingOfGroup,
   meetingsMatching,
   nearGroups,
@@ -137,4 +138,12 @@ test('a typo is offered what it may have meant, under names that are found again
   expect(nearTopics(community, 'recodings')).toContain('recordings');
   expect(nearGroups(community, 'gardening club')).toEqual([]);
   for (const name of nearGroups(community, 'securty')) expect(findGroup(community, name)?.id).toBe('security');
+});
+
+test('the main meeting is the one that belongs to no group, wherever it stands in the file', () => {
+  const [whole, ...groups] = community.meetings;
+  if (whole === undefined) throw new Error('the example has no meeting');
+  expect(mainMeeting({ ...community, meetings: [...groups, whole] })?.id).toBe('community');
+  expect(mainMeeting({ ...community, meetings: groups })?.id).toBe('api-management');
+  expect(mainMeeting({ ...community, meetings: [] })).toBeUndefined();
 });

@@ -1,21 +1,5 @@
-import { cityOf, isZone, offsetSeconds, resolveZone, zoneNames } from '../../src/time/zone.js';
+import { cityOf, offsetSeconds, resolveZone, zoneNames } from '../../src/time/zone.js';
 import type { Instant } from '../../src/time/zoned.js';
-
-/** A dozen cities around the world, from west to east: where to look from with one choice. */
-export const cities: readonly string[] = [
-  'America/Los_Angeles',
-  'America/New_York',
-  'America/Sao_Paulo',
-  'UTC',
-  'Europe/London',
-  'Europe/Berlin',
-  'Africa/Lagos',
-  'Africa/Nairobi',
-  'Asia/Kolkata',
-  'Asia/Shanghai',
-  'Asia/Tokyo',
-  'Australia/Sydney',
-].filter(isZone);
 
 /** "Berlin (UTC+1)": the city and how far its clocks are from UTC at `at`. */
 export function zoneLabel(zone: string, at: Instant): string {
