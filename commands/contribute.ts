@@ -14,7 +14,7 @@ export const contribute = defineCommand({
     if (ways.length === 0) throw problem('no-contributions');
     return reply({
       title: `Contribute to ${name}`,
-      summary: `${ways.length} ways to help ${name}: ${ways.map((way) => way.title).join('; ')}.`,
+      summary: `${ways.length === 1 ? 'One way' : `${ways.length} ways`} to help ${name}: ${ways.map((way) => way.title).join('; ')}.`,
       body: [
         ...(introduction === undefined ? [] : [text(introduction)]),
         list(

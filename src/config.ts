@@ -3,6 +3,7 @@
  * name and without its value. `.env.example` and the README's table are generated from `settings`.
  */
 import { resolve } from 'node:path';
+import { didYouMean, edits } from './nearest.js';
 
 export interface Config {
   /** Path of the SQLite file. */
@@ -158,6 +159,19 @@ function present(env: Readonly<Record<string, string | undefined>>): ReadonlyMap
   return found;
 }
 
+/** A setting that is misspelt would be ignored without a word. Other tools' variables may begin with a platform's name. */
+function misspelt(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const names = settings.map(({ name }) => name);
+  return Object.keys(env).flatMap((name) => {
+    if (names.includes(name) || !/^(FRONTDESK|SLACK|DISCORD)_/.test(name)) return [];
+    const near = names.find((known) => edits(known, name) <= 2);
+    if (near === undefined && !name.startsWith('FRONTDESK_')) return [];
+    return [
+      `${name} is not a setting.${near === undefined ? ' See .env.example for all of them.' : didYouMean([near])}`,
+    ];
+  });
+}
+
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly string[] };
@@ -170,6 +184,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     const why = value === undefined ? undefined : fault?.(value);
     return why === undefined ? [] : [`${name} ${why}.`];
   });
+  problems.push(...misspelt(env));
   const get = (name: string) => given.get(name);
   const slackBits = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].filter((name) => given.has(name));
   if (!given.has('SLACK_BOT_TOKEN') && slackBits.length > 0) {

@@ -26,7 +26,7 @@ export function allMeetings({ community, schedule, now }: CommandContext, page: 
         }),
       ),
     ],
-    choices: shown.slice(0, 5).map((meeting) => choice(meeting.title, 'meeting', { name: meeting.id })),
+    choices: shown.map((meeting) => choice(meeting.title, 'meeting', { name: meeting.id })),
     ...(paging === undefined ? {} : { paging }),
   });
 }

@@ -2,9 +2,10 @@ import type { CommandContext } from '../../src/command/command.js';
 import type { Meeting } from '../../src/community/model.js';
 import { choice, list, moment, reply, text } from '../../src/reply/build.js';
 import type { Line, Reply } from '../../src/reply/reply.js';
+import { skippedSentence } from '../../src/schedule/occurrence-lines.js';
 import type { ScheduledOccurrence } from '../../src/schedule/schedule.js';
 import { sayMoment } from '../../src/time/say.js';
-import { allMeetingsChoice, rhythmOf, skippedSentence } from './next-meeting.js';
+import { allMeetingsChoice, rhythmOf } from './next-meeting.js';
 
 const howMany = 8;
 

@@ -1,12 +1,11 @@
 import type { CommandContext } from '../../src/command/command.js';
 import type { Meeting } from '../../src/community/model.js';
-import { choice, fields, link, moment, reply, text } from '../../src/reply/build.js';
-import type { Block, Inline, Reply } from '../../src/reply/reply.js';
-import { siteName } from '../../src/reply/site.js';
+import { choice, fields, moment, reply, text } from '../../src/reply/build.js';
+import type { Reply } from '../../src/reply/reply.js';
+import { changeSentence, placeRows, type Row, skippedSentence } from '../../src/schedule/occurrence-lines.js';
 import type { ScheduledOccurrence } from '../../src/schedule/schedule.js';
 import { sayMoment } from '../../src/time/say.js';
 import { cityOf } from '../../src/time/zone.js';
-import { instantOf } from '../../src/time/zoned.js';
 
 /** How many occurrences are looked at to find the one after a run of skipped ones. */
 const lookAhead = 8;
@@ -20,6 +19,7 @@ export function nextMeeting(meeting: Meeting, context: CommandContext, shown?: s
   const home = meeting.series.zone;
   const running = next.at <= now;
   const skippedBefore = skippedUntil(next, context);
+  const change = changeSentence(next);
   const said = sayMoment({ at: next.at, until: next.until, show: 'day-time', home }, shown ?? reader.zone ?? home);
   const summary = [
     `${meeting.title}: ${running ? 'running now, ' : ''}${said}.`,
@@ -34,7 +34,7 @@ export function nextMeeting(meeting: Meeting, context: CommandContext, shown?: s
         moment(next.at, home, { until: next.until, ...(running ? {} : { countdown: true as const }) }),
       ),
       ...(shown === undefined ? [] : [text(moment(next.at, shown, { until: next.until, fixed: true }))]),
-      ...changeBlocks(next),
+      ...(change === undefined ? [] : [text(...change)]),
       ...skippedBefore.map((o) => text(skippedSentence(o))),
       ...(meeting.about === undefined ? [] : [text(meeting.about)]),
       fields(...placeRows(meeting), ...followingRows(next, context), ['Rhythm', rhythmOf(meeting)]),
@@ -66,8 +66,6 @@ function nothingToCome(meeting: Meeting, context: CommandContext): Reply {
   });
 }
 
-type Row = readonly [label: string, ...value: Inline[]];
-
 /** The one after the next, and what is skipped between the two. */
 function followingRows(next: ScheduledOccurrence, { schedule }: CommandContext): readonly Row[] {
   const { meeting } = next;
@@ -79,34 +77,6 @@ function followingRows(next: ScheduledOccurrence, { schedule }: CommandContext):
     ['After that', moment(following.at, meeting.series.zone)],
     ...skipped.map((o): Row => ['Skipped', skippedSentence(o)]),
   ];
-}
-
-/** Where to join and where to read on; only what the community file gives. */
-export function placeRows(meeting: Meeting): readonly Row[] {
-  const named: readonly (readonly [string, string | undefined])[] = [
-    ['Join', meeting.join],
-    ['Agenda', meeting.agenda],
-    ['Notes', meeting.notes],
-    ['Recordings', meeting.recordings],
-  ];
-  const links = named.flatMap(([label, url]): readonly Row[] =>
-    url === undefined ? [] : [[label, link(siteName(url), url)]],
-  );
-  return meeting.host === undefined ? links : [...links, ['Host', meeting.host]];
-}
-
-function changeBlocks(next: ScheduledOccurrence): readonly Block[] {
-  const why = next.why === undefined ? '' : ` (${next.why})`;
-  if (next.status === 'extra') return [text(`An extra meeting${why}.`)];
-  if (next.status !== 'moved') return [];
-  const home = next.meeting.series.zone;
-  return [text(`Moved from ${sayMoment({ at: instantOf(next.original, home), show: 'day-time', home }, home)}${why}.`)];
-}
-
-/** "Thursday 26 November 2026 in Los Angeles is skipped: Thanksgiving." The day is the meeting's own, not the reader's. */
-export function skippedSentence({ at, why, meeting }: ScheduledOccurrence): string {
-  const home = meeting.series.zone;
-  return `${sayMoment({ at, show: 'day', home }, home)} is skipped${why === undefined ? '' : `: ${why}`}.`;
 }
 
 export function allMeetingsChoice({ community }: CommandContext) {

@@ -52,7 +52,9 @@ function meetingRows(group: Group, { community, schedule, now }: CommandContext)
   const next = schedule.next(meeting.id, now);
   return [
     ['Meets', rhythmOf(meeting)],
-    ...(next === undefined ? [] : [['Next', moment(next.at, meeting.series.zone, { until: next.until })] as const]),
+    next === undefined
+      ? ['Next', 'No further date is planned.']
+      : ['Next', moment(next.at, meeting.series.zone, { until: next.until })],
     ...linkRow('Join', meeting.join),
   ];
 }

@@ -13,20 +13,23 @@ export interface AskOptions {
   readonly hostZone: string;
 }
 
-/** @returns 0, or 1 where the reply says that something is wrong with what was asked. */
-export async function ask(text: string, environment: Environment, options: AskOptions): Promise<number> {
+/**
+ * @param text absent: a conversation, line by line from stdin.
+ * @returns 0, or 1 where the reply says that something is wrong with what was asked.
+ */
+export async function ask(text: string | undefined, environment: Environment, options: AskOptions): Promise<number> {
   const zone = readZone(options.zone ?? options.hostZone);
   const clock = readClock(options.now);
   const log = createLog({ level: 'error', secrets: [], output: process.stderr });
   const { desk } = await openDesk(environment.communityFile, clock, log);
-  if (text.trim() === '' && !options.json && process.stdin.isTTY) {
+  if (text === undefined && !options.json) {
     const terminal = createConsoleAdapter({ input: process.stdin, output: process.stdout, zone });
     await terminal.start(desk);
     await terminal.ended;
     return 0;
   }
   const reader = { id: 'terminal', zone };
-  const reply = await desk.answer({ platform: 'console', place: 'direct', room: 'terminal', reader, line: text });
+  const reply = await desk.answer({ platform: 'console', place: 'direct', room: 'terminal', reader, line: text ?? '' });
   const color = process.stdout.isTTY && !process.env.NO_COLOR;
   const shown = options.json
     ? JSON.stringify(reply, null, 2)

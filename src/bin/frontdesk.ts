@@ -37,7 +37,10 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'try':
       return (await import('./start.js')).start(environment, { page: command === 'try', now: values.now });
     case 'ask':
-      return (await import('./ask.js')).ask(rest.join(' '), environment, { ...values, hostZone });
+      return (await import('./ask.js')).ask(rest.length === 0 ? undefined : rest.join(' '), environment, {
+        ...values,
+        hostZone,
+      });
     case 'check':
       return (await import('./check.js')).check(rest[0], environment);
     case 'plan':
@@ -49,7 +52,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'invite':
       return (await import('./platform-setup.js')).invite(rest[0], environment, values.application);
     default:
-      throw new CommandLineError(`There is no command “${command}”.\n\n${usage}`, 2);
+      throw new CommandLineError(`There is no command “${command}”. See frontdesk --help.`, 2);
   }
 }
 
@@ -73,8 +76,17 @@ function parse(argv: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new CommandLineError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`, 2);
+    throw new CommandLineError(`${optionFault(error)} See frontdesk --help.`, 2);
   }
+}
+
+/** Node's own messages are written for programmers: one sentence is enough. */
+function optionFault(error: unknown): string {
+  const { code, message = '' } = error as { readonly code?: string; readonly message?: string };
+  const [, option = ''] = /'(-[^' ]*)/.exec(message) ?? [];
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `There is no option “${option}”.`;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `The option ${option} needs a value, or takes none.`;
+  return `${message}.`;
 }
 
 function print(text: string): number {

@@ -8,7 +8,8 @@ export async function opened(adapter: Adapter, desk: Desk, log: Logger): Promise
   const { platform } = adapter;
   try {
     await adapter.start(desk);
-    log.info(adapter.health().detail, { platform });
+    const { ready, detail } = adapter.health();
+    if (ready) log.info(detail, { platform });
     return true;
   } catch (error) {
     if (error instanceof AdapterStartError) log.error(error.message, { platform });

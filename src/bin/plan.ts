@@ -32,7 +32,9 @@ export async function plan(environment: Environment, options: PlanOptions): Prom
   const posts = plannedPosts(community, schedule, platformsOf(community), from, to);
   const skipped = schedule.between(from, to).filter((o) => o.status === 'skipped');
   process.stdout.write(
-    options.json ? `${JSON.stringify(posts.map(asJson), null, 2)}\n` : asText(community, from, to, posts, skipped),
+    options.json
+      ? `${JSON.stringify({ posts: posts.map(asJson), skipped: skipped.map(skippedAsJson) }, null, 2)}\n`
+      : asText(community, from, to, posts, skipped),
   );
   return 0;
 }
@@ -71,6 +73,17 @@ function asJson({ key, dueAt, occurrence, rule, target }: PlannedPost) {
     zone: occurrence.meeting.series.zone,
     beforeMinutes: rule.beforeMinutes,
     ...(rule.mention === undefined ? {} : { mention: rule.mention }),
+  };
+}
+
+function skippedAsJson({ meeting, at, original, why }: ScheduledOccurrence) {
+  const { id, series } = meeting;
+  return {
+    meeting: id,
+    at: isoOf(at),
+    local: wallText(original),
+    zone: series.zone,
+    ...(why === undefined ? {} : { why }),
   };
 }
 

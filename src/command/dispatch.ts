@@ -68,7 +68,7 @@ export function createDesk(parts: DeskParts): Desk {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof ReaderError) return problemReply(error.message);
+      if (error instanceof ReaderError) return problemReply(error.message, error);
       const ref = reference();
       log.error('A command failed', { ref, command: what, platform: asking.platform, error });
       return problemReply(`Something broke here (ref ${ref}). Please try again; a maintainer can find it in the log.`);
@@ -106,8 +106,9 @@ function invokeFromLine(line: string, commands: readonly Command[], named: (name
   if (typed.length > longestLine)
     throw problem('too-long', { option: 'a message', limit: longestLine, length: typed.length });
   if (typed.startsWith('/')) {
-    const [, name = '', rest = ''] = /^\/(\S*)\s*([\s\S]*)$/u.exec(typed) ?? [];
-    const command = named(name);
+    const [, name = '', rest = ''] = /^\/+\s*(\S*)\s*([\s\S]*)$/u.exec(typed) ?? [];
+    // A slash alone asks what there is.
+    const command = named(name === '' ? 'help' : name);
     return { command: command.info.name, options: optionsFromText(command, rest) };
   }
   if (typed === '') throw problem('empty-question', { example: 'when is the next meeting?' });
@@ -127,14 +128,16 @@ function forAudience(reply: Reply, invoke: Invoke, invocation: Invocation): Repl
   return { ...reply, choices: [...reply.choices, { label: 'Show to the room', invoke: { ...invoke, share: true } }] };
 }
 
-export function problemReply(sentence: string): Reply {
+/** A sentence that says what is wrong and what to do next, to the asker alone. */
+export function problemReply(sentence: string, more: Partial<Pick<Reply, 'title' | 'choices'>> = {}): Reply {
+  const { title = 'That did not work', choices = [] } = more;
   return {
-    title: 'That did not work',
+    title,
     audience: 'asker',
     tone: 'problem',
     summary: sentence,
     body: [{ type: 'text', line: [sentence] }],
-    choices: [],
+    choices,
   };
 }
 

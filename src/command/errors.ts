@@ -3,7 +3,8 @@
  * and a law keeps them equal. Anything thrown that is not a ReaderError is a fault: it is logged, and not shown.
  */
 import { didYouMean } from '../nearest.js';
-import { shorten } from '../reply/build.js';
+import { choice, shorten } from '../reply/build.js';
+import type { Choice } from '../reply/reply.js';
 
 /** A reader's own words, short enough to repeat in a sentence. Renderers show it as literal text. */
 export function quoteBack(typed: string): string {
@@ -29,7 +30,7 @@ export const problems = {
   'unknown-zone': (p: { zone: string; use: string | undefined }) =>
     p.use === undefined
       ? `“${p.zone}” is not a time zone I know. Use a name such as Europe/Berlin.`
-      : `“${p.zone}” is not the name of a time zone. Use ${p.use}, which keeps its summer time.`,
+      : `“${p.zone}” is not the name of a time zone. Use ${p.use}.`,
   'missing-option': (p: { option: string; example: string }) => `Please say ${p.option}. For example: /${p.example}`,
   'bad-option': (p: { option: string; value: string; mend: string }) =>
     `“${p.value}” does not fit ${p.option}: ${p.mend}`,
@@ -42,15 +43,45 @@ export const problems = {
 } as const;
 export type ProblemCode = keyof typeof problems;
 
+/** What a problem is called, above its sentence; most are called “That did not work”. */
+const titles: Readonly<Partial<Record<ProblemCode, string>>> = {
+  'no-such-command': 'No such command',
+  'no-such-group': 'No such working group',
+  'no-such-meeting': 'No such meeting',
+  'no-such-topic': 'No such topic',
+  'no-groups': 'Nothing listed yet',
+  'no-meetings': 'Nothing listed yet',
+  'no-links': 'Nothing listed yet',
+  'no-contributions': 'Nothing listed yet',
+  'no-date-planned': 'No further date',
+};
+
+/** Which command takes a near miss, and under which option: so that it is one press away. */
+const nearMisses: Readonly<Partial<Record<ProblemCode, readonly [command: string, option: string]>>> = {
+  'no-such-group': ['working-groups', 'query'],
+  'no-such-meeting': ['meeting', 'name'],
+  'no-such-topic': ['help-links', 'topic'],
+};
+
 /** Safe to show as it stands: says what happened and what to do next. */
 export class ReaderError extends Error {
   readonly code: ProblemCode;
-  constructor(code: ProblemCode, message: string) {
+  readonly title: string;
+  /** Buttons for what may have been meant. */
+  readonly choices: readonly Choice[];
+  constructor(code: ProblemCode, message: string, choices: readonly Choice[]) {
     super(message);
     this.code = code;
+    this.title = titles[code] ?? 'That did not work';
+    this.choices = choices;
   }
 }
 
 export function problem<C extends ProblemCode>(code: C, ...detail: Parameters<(typeof problems)[C]>): ReaderError {
-  return new ReaderError(code, (problems[code] as (...d: typeof detail) => string)(...detail));
+  const sentence = (problems[code] as (...d: typeof detail) => string)(...detail);
+  const near: readonly string[] = (detail[0] as { readonly near?: readonly string[] } | undefined)?.near ?? [];
+  const [command, option] = nearMisses[code] ?? [];
+  const choices =
+    command === undefined || option === undefined ? [] : near.map((name) => choice(name, command, { [option]: name }));
+  return new ReaderError(code, sentence, choices);
 }

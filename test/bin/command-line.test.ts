@@ -45,7 +45,8 @@ test.each([
   [['plan', '--from', '2026-13-01'], 2, 'Write it like 2026-12-01.'],
   [['plan', '--from', '2026-12-02', '--to', '2026-12-01'], 2, '--to lies before --from.'],
   [['dance'], 2, 'There is no command “dance”.'],
-  [['ask', '--loud'], 2, "Unknown option '--loud'"],
+  [['ask', '--loud'], 2, 'There is no option “--loud”. See frontdesk --help.'],
+  [['ask', 'hello', '--zone'], 2, 'The option --zone needs a value'],
   [['start', '--now', '2026-11-24T10:00:00Z'], 2, '--now goes with `frontdesk try`'],
   [['invite', 'discord'], 2, 'Set DISCORD_TOKEN, or pass --application'],
   [['manifest', 'discord'], 2, 'frontdesk manifest slack'],
@@ -60,7 +61,7 @@ test.each([
 test('the plan across the turn of the year is 14 days apart, ISO week 53 and all', async () => {
   const { code, out } = await runFrontdesk(['plan', '--from', '2026-12-01', '--to', '2027-01-31', '--json']);
   expect(code).toBe(0);
-  const posts = JSON.parse(out).filter((post: { meeting: string }) => post.meeting === 'community');
+  const posts = JSON.parse(out).posts.filter((post: { meeting: string }) => post.meeting === 'community');
   expect(posts.map((post: { postAt: string }) => post.postAt)).toEqual([
     '2026-12-09T19:00:00Z',
     '2026-12-10T18:45:00Z',
@@ -131,4 +132,26 @@ test('wrong settings are listed at once, without their values', async () => {
   expect(err).toContain('SLACK_BOT_TOKEN must start with xoxb-');
   expect(err).toContain('FRONTDESK_PORT must be a port');
   expect(err).not.toContain('my-secret-one');
+});
+
+test('lines that are piped in are answered one after the other', async () => {
+  const { code, out } = await runFrontdesk(['ask', ...now, ...berlin], {
+    input: 'when is the next meeting?\n/contribute\n',
+  });
+  expect(code).toBe(0);
+  expect(flat(out)).toContain('Thursday 10 December 2026, 20:00');
+  expect(out).toContain('Contribute to Istio');
+});
+
+test('the plan as JSON names what is skipped, for a reviewer', async () => {
+  const { out } = await runFrontdesk(['plan', '--from', '2026-11-24', '--to', '2026-11-30', '--json']);
+  expect(JSON.parse(out).skipped).toEqual([
+    {
+      meeting: 'community',
+      at: '2026-11-26T19:00:00Z',
+      local: '2026-11-26T11:00',
+      zone: 'America/Los_Angeles',
+      why: 'Thanksgiving',
+    },
+  ]);
 });

@@ -64,3 +64,13 @@ test('.env.example names every setting once and sets none', () => {
   const lines = envExample().split('\n');
   for (const { name } of settings) expect(lines.filter((line) => line === `${name}=`)).toHaveLength(1);
 });
+
+test('a misspelt setting is named with the one it may mean; other tools’ variables are left alone', () => {
+  expect(read({ FRONTDESK_DATABSE: 'x', FRONTDESK_COLOUR: 'red', SLACK_WEBHOOK_URL: 'https://x.example' })).toEqual({
+    ok: false,
+    problems: [
+      'FRONTDESK_DATABSE is not a setting. Did you mean “FRONTDESK_DATABASE”?',
+      'FRONTDESK_COLOUR is not a setting. See .env.example for all of them.',
+    ],
+  });
+});
