@@ -1,6 +1,6 @@
 /**
- * What a line typed in the terminal means: a number presses a choice, "n" and "p" turn the page, anything else goes to
- * the desk as it stands.
+ * What a line typed in the terminal means: a number presses a choice, "n" and "p" turn the page, "quit" leaves, anything
+ * else goes to the desk as it stands.
  */
 import type { Invoke, Paging } from '../../src/reply/reply.js';
 
@@ -13,6 +13,7 @@ export interface Screen {
 
 export type Typed =
   | { readonly kind: 'nothing' }
+  | { readonly kind: 'leave' }
   | { readonly kind: 'ask'; readonly line: string }
   | { readonly kind: 'press'; readonly invoke: Invoke }
   /** What cannot be pressed, in a sentence that names the next step. */
@@ -23,6 +24,7 @@ export function readTyped(typed: string, screen: Screen): Typed {
   if (line === '') return { kind: 'nothing' };
   if (/^\d{1,4}$/.test(line)) return readNumber(Number(line), screen.choices);
   if (/^[np]$/i.test(line)) return readPage(line.toLowerCase() === 'n' ? 'next' : 'previous', screen);
+  if (/^\/?(quit|exit|:q)$/i.test(line)) return { kind: 'leave' };
   return { kind: 'ask', line };
 }
 

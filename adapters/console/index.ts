@@ -92,6 +92,7 @@ class Conversation implements ConsoleAdapter {
 
   async #take(line: string, desk: Desk): Promise<void> {
     const typed = readTyped(line, this.#screen);
+    if (typed.kind === 'leave') return this.#terminal?.close();
     if (typed.kind === 'no-such') this.#say(typed.sentence);
     if (typed.kind === 'ask') await this.#answer({ line: typed.line }, desk);
     if (typed.kind === 'press') await this.#answer({ invoke: typed.invoke }, desk);

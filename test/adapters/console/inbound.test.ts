@@ -23,6 +23,9 @@ test.each([
     'p',
     { kind: 'no-such', sentence: 'This is the first page. Type n for the next one.' },
   ],
+  ['quit leaves', 'quit', { kind: 'leave' }],
+  ['/exit leaves', '/EXIT', { kind: 'leave' }],
+  ['a question about leaving is a question', 'how do I quit?', { kind: 'ask', line: 'how do I quit?' }],
   ['a year in a question is no choice', '2026 dates', { kind: 'ask', line: '2026 dates' }],
 ])('%s', (_name, line, expected) => {
   expect(readTyped(line, screen)).toEqual(expected);
