@@ -1,18 +1,17 @@
 import { type CommandContext, defineCommand } from '../src/command/command.js';
-import { mainMeeting } from '../src/community/find.js';
 import type { Meeting } from '../src/community/model.js';
 import { choice, divider, fields, link, moment, reply, text } from '../src/reply/build.js';
-import type { Block, Inline } from '../src/reply/reply.js';
+import type { Block } from '../src/reply/reply.js';
+import { mainMeetingAt } from '../src/schedule/main-meeting.js';
+import { type Row, skippedSentence } from '../src/schedule/occurrence-lines.js';
 import type { ScheduledOccurrence } from '../src/schedule/schedule.js';
 import { sayMoment } from '../src/time/say.js';
 import type { Instant } from '../src/time/zoned.js';
-import { skippedSentence, skippedUntil } from './meeting/next-meeting.js';
+import { skippedUntil } from './meeting/next-meeting.js';
 
 /** The first screen shows what is soon; and it costs the same however many meetings a file lists. */
 const mostMeetings = 6;
 const mostLookedAt = 50;
-
-type Row = readonly [label: string, ...value: Inline[]];
 
 /**
  * The first screen: the main meeting, what else meets soon, and what to try. Not registered anywhere: Slack's App Home and
@@ -25,7 +24,7 @@ export const home = defineCommand({
   options: {},
   run(_none, context) {
     const { community, schedule, now, reader } = context;
-    const main = mainMeeting(community);
+    const main = mainMeetingAt(community, schedule, now);
     const next = main === undefined ? undefined : schedule.next(main.id, now);
     const others = othersSoon(main, context);
     return reply({

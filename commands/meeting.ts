@@ -2,10 +2,11 @@
  * When a meeting is next, in the reader's own time, and why one is missing. `show` chooses between the next one, the
  * coming dates, the same moment in a dozen cities, and all meetings of the community.
  */
-import { choice, count, defineCommand, text, zone } from '../src/command/command.js';
+import { type CommandContext, choice, count, defineCommand, text, zone } from '../src/command/command.js';
 import { problem, quoteBack } from '../src/command/errors.js';
-import { findMeeting, mainMeeting, nearMeetings } from '../src/community/find.js';
+import { findMeeting, nearMeetings } from '../src/community/find.js';
 import type { Community, Meeting } from '../src/community/model.js';
+import { mainMeetingAt } from '../src/schedule/main-meeting.js';
 import { allMeetings } from './meeting/all-meetings.js';
 import { cities } from './meeting/cities.js';
 import { dates } from './meeting/dates.js';
@@ -26,15 +27,15 @@ export const meeting = defineCommand({
   },
   run({ name, show = 'next', zone: shown, page = 1 }, context) {
     if (show === 'all') return allMeetings(context, page);
-    const found = chosenMeeting(name, context.community);
+    const found = chosenMeeting(name, context);
     if (show === 'dates') return dates(found, context);
     if (show === 'cities') return cities(found, context, shown);
     return nextMeeting(found, context, shown);
   },
 });
 
-function chosenMeeting(name: string | undefined, community: Community): Meeting {
-  const main = mainMeeting(community);
+function chosenMeeting(name: string | undefined, { community, schedule, now }: CommandContext): Meeting {
+  const main = mainMeetingAt(community, schedule, now);
   if (main === undefined) throw problem('no-meetings');
   if (name === undefined) return main;
   const found = findMeeting(community, name);

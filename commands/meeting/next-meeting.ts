@@ -6,6 +6,7 @@ import { changeSentence, placeRows, type Row, skippedSentence } from '../../src/
 import type { ScheduledOccurrence } from '../../src/schedule/schedule.js';
 import { sayMoment } from '../../src/time/say.js';
 import { cityOf } from '../../src/time/zone.js';
+import { type Instant, instantOf, wallOf } from '../../src/time/zoned.js';
 
 /** How many occurrences are looked at to find the one after a run of skipped ones. */
 const lookAhead = 8;
@@ -33,7 +34,9 @@ export function nextMeeting(meeting: Meeting, context: CommandContext, shown?: s
         running ? 'Running now: ' : 'Next: ',
         moment(next.at, home, { until: next.until, ...(running ? {} : { countdown: true as const }) }),
       ),
-      ...(shown === undefined ? [] : [text(moment(next.at, shown, { until: next.until, fixed: true }))]),
+      ...(shown === undefined
+        ? []
+        : [text('As you asked: ', moment(next.at, shown, { until: next.until, fixed: true }))]),
       ...(change === undefined ? [] : [text(...change)]),
       ...skippedBefore.map((o) => text(skippedSentence(o))),
       ...(meeting.about === undefined ? [] : [text(meeting.about)]),
@@ -47,12 +50,17 @@ export function nextMeeting(meeting: Meeting, context: CommandContext, shown?: s
   });
 }
 
-/** What is skipped between now and the next occurrence. */
+/**
+ * What is skipped before the next occurrence, from the start of the meeting's own day: at the hour when people sit in an
+ * empty call, they have to read why.
+ */
 export function skippedUntil(
   next: ScheduledOccurrence,
   { schedule, now }: CommandContext,
 ): readonly ScheduledOccurrence[] {
-  const coming = schedule.upcoming(next.meeting.id, now, lookAhead);
+  const { zone } = next.meeting.series;
+  const midnight = instantOf({ ...wallOf(now, zone), hour: 0, minute: 0 }, zone);
+  const coming = schedule.upcoming(next.meeting.id, (midnight - 1) as Instant, lookAhead);
   return coming.filter((o) => o.status === 'skipped' && o.at < next.at);
 }
 
@@ -85,5 +93,6 @@ export function allMeetingsChoice({ community }: CommandContext) {
 
 /** "Every 2 weeks on Thursday at 11:00, Los Angeles time": a rule is not a moment, so it is said in words with its zone. */
 export function rhythmOf({ rhythm, series }: Meeting): string {
-  return `${rhythm.slice(0, 1).toUpperCase()}${rhythm.slice(1)}, ${cityOf(series.zone)} time`;
+  const city = cityOf(series.zone);
+  return `${rhythm.slice(0, 1).toUpperCase()}${rhythm.slice(1)}, ${city === 'UTC' ? city : `${city} time`}`;
 }

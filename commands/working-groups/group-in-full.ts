@@ -4,10 +4,9 @@ import type { Group, Lead } from '../../src/community/model.js';
 import { choice, fields, link, moment, person, reply, text } from '../../src/reply/build.js';
 import type { Inline, Reply } from '../../src/reply/reply.js';
 import { siteName } from '../../src/reply/site.js';
+import type { Row } from '../../src/schedule/occurrence-lines.js';
 import { sayMoment } from '../../src/time/say.js';
 import { rhythmOf } from '../meeting/next-meeting.js';
-
-type Row = readonly [label: string, ...value: Inline[]];
 
 /** One group: what it does, who leads it, where it talks and when it meets. */
 export function groupInFull(group: Group, context: CommandContext): Reply {

@@ -57,10 +57,10 @@ async function slackAdapter({ config, store, clock, log }: WireParts): Promise<A
   return createSlackAdapter({ ...config.slack, host: config.host, once: store, shelf: store, clock, log });
 }
 
-async function discordAdapter({ config, store, clock, log }: WireParts): Promise<Adapter | undefined> {
+async function discordAdapter({ config, store, log }: WireParts): Promise<Adapter | undefined> {
   if (config.discord === undefined) return undefined;
   const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
-  return createDiscordAdapter({ ...config.discord, once: store, shelf: store, clock, log });
+  return createDiscordAdapter({ ...config.discord, once: store, shelf: store, log });
 }
 
 async function webAdapter(parts: WireParts, page: boolean, joined: () => readonly Adapter[]): Promise<Adapter> {

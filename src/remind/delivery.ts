@@ -134,8 +134,8 @@ export function createDelivery(setup: DeliverySetup): (claim: Claim) => Promise<
     try {
       const outcome = await setup.within(ANSWER_MS, delivery.surface.adapter.post(postOf(delivery)));
       return outcome === late ? { outcome: 'unknown', reason: 'no answer in time' } : outcome;
-    } catch (fault) {
-      log.error('an adapter rejected instead of giving an outcome', { platform: delivery.target.platform, fault });
+    } catch (error) {
+      log.error('an adapter rejected instead of giving an outcome', { platform: delivery.target.platform, error });
       return { outcome: 'unknown', reason: 'the adapter failed' };
     }
   }

@@ -5,12 +5,14 @@
  *   come? -> renew the lease -> one attempt -> settle, or give it back for a later try
  *
  * This file decides who is claimed and when; delivery.ts does the rest. Each room has one post in flight, so a slow one
- * delays nobody else, and a few rooms are served at once.
+ * delays nobody else, and each platform serves a few rooms at once, so one that hangs takes no places from another.
  */
+import type { Platform } from '../adapter.js';
 import type { Claim } from '../store/ledger.js';
 import { createDelivery, type DeliverySetup, LEASE_SECONDS } from './delivery.js';
 import { createPauses } from './pauses.js';
 
+/** For each platform. */
 const IN_FLIGHT = 8;
 
 export interface Outbox {
@@ -26,6 +28,7 @@ export function createOutbox(setup: Omit<DeliverySetup, 'pauses'>): Outbox {
   const { ledger, surfaces, clock, log } = setup;
   const pauses = createPauses();
   const deliver = createDelivery({ ...setup, pauses });
+  const platforms = [...new Set(surfaces.map(({ platform }) => platform))];
   const running = new Map<Claim, Promise<void>>();
   let stopped = false;
   let again = false;
@@ -34,15 +37,15 @@ export function createOutbox(setup: Omit<DeliverySetup, 'pauses'>): Outbox {
   function giveBack(claim: Claim, unsure: boolean): Promise<unknown> {
     return ledger
       .release(claim, { notBefore: clock.now(), unsure })
-      .catch((fault: unknown) =>
-        log.error('a claim could not be given back; its lease will end', { key: claim.key, fault }),
+      .catch((error: unknown) =>
+        log.error('a claim could not be given back; its lease will end', { key: claim.key, error }),
       );
   }
 
   function start(claim: Claim): void {
     const job = deliver(claim)
-      .catch((fault: unknown) =>
-        log.error('a reminder could not be settled; it will be asked about', { key: claim.key, fault }),
+      .catch((error: unknown) =>
+        log.error('a reminder could not be settled; it will be asked about', { key: claim.key, error }),
       )
       .finally(() => {
         running.delete(claim);
@@ -51,17 +54,16 @@ export function createOutbox(setup: Omit<DeliverySetup, 'pauses'>): Outbox {
     running.set(claim, job);
   }
 
-  async function claimAndStart(): Promise<void> {
-    const free = IN_FLIGHT - running.size;
-    if (free < 1) return;
+  async function claimAndStart(platform: Platform): Promise<void> {
+    const busy = [...running.keys()].filter((claim) => claim.platform === platform);
     const now = clock.now();
-    const quiet = pauses.platforms(now);
+    if (stopped || busy.length >= IN_FLIGHT || pauses.platforms(now).has(platform)) return;
     const claims = await ledger.claimDue({
       now,
-      limit: free,
+      platform,
+      limit: IN_FLIGHT - busy.length,
       leaseSeconds: LEASE_SECONDS,
-      platforms: surfaces.map(({ platform }) => platform).filter((platform) => !quiet.has(platform)),
-      except: [...running.keys(), ...pauses.rooms(now)],
+      except: [...busy, ...pauses.rooms(now)],
     });
     if (stopped) await Promise.all(claims.map((claim) => giveBack(claim, claim.unsure)));
     else claims.forEach(start);
@@ -73,10 +75,10 @@ export function createOutbox(setup: Omit<DeliverySetup, 'pauses'>): Outbox {
     try {
       do {
         again = false;
-        await claimAndStart();
+        for (const platform of platforms) await claimAndStart(platform);
       } while (again && !stopped);
-    } catch (fault) {
-      log.error('reminders could not be claimed; the next scan tries again', { fault });
+    } catch (error) {
+      log.error('reminders could not be claimed; the next scan tries again', { error });
     } finally {
       pumping = undefined;
     }

@@ -4,10 +4,12 @@
  */
 import type { Platform, Target } from '../adapter.js';
 import type { Community, ReminderRule } from '../community/model.js';
-import type { Block, Field, Reply } from '../reply/reply.js';
+import { choice, fields, moment, reply, text } from '../reply/build.js';
+import type { Reply } from '../reply/reply.js';
+import { changeSentence, placeRows } from '../schedule/occurrence-lines.js';
 import type { Schedule, ScheduledOccurrence } from '../schedule/schedule.js';
 import { sayMoment } from '../time/say.js';
-import { type Instant, instantOf } from '../time/zoned.js';
+import type { Instant } from '../time/zoned.js';
 import { reminderKey } from './key.js';
 import { dueAt, lateSentence } from './lateness.js';
 import { occurrencesBetween } from './occurrences.js';
@@ -65,22 +67,6 @@ export function plannedPosts(
   return [...byKey.values()].sort((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1));
 }
 
-/** What changed about this one, as a sentence. */
-function changeLine({ original, status, why, meeting }: ScheduledOccurrence): readonly Block[] {
-  const because = why === undefined ? '.' : `: ${why}`;
-  if (status === 'extra') return [{ type: 'text', line: [`This is an extra meeting${because}`] }];
-  if (status !== 'moved') return [];
-  const home = meeting.series.zone;
-  const usual = { type: 'moment', at: instantOf(original, home), show: 'day-time', home } as const;
-  return [{ type: 'text', line: ['Moved from ', usual, because] }];
-}
-
-function link(label: string, url: string | undefined): readonly Field[] {
-  if (url === undefined) return [];
-  const text = url.replace(/^https?:\/\//, '').replace(/\/$/, '');
-  return [{ label, value: [{ type: 'link', text, url }] }];
-}
-
 /**
  * What the room reads. Nothing in it turns false with time: it says when the meeting is, not "in 15 minutes"; the
  * countdown is the platform's own and lives.
@@ -89,26 +75,22 @@ function link(label: string, url: string | undefined): readonly Field[] {
 export function reminderReply(planned: PlannedPost, now: Instant): Reply {
   const { occurrence, rule } = planned;
   const { meeting, at, until } = occurrence;
-  const span = { at, until, show: 'day-time', home: meeting.series.zone } as const;
+  const home = meeting.series.zone;
+  const change = changeSentence(occurrence);
+  // Recordings are for afterwards.
+  const places = placeRows(meeting).filter(([label]) => label !== 'Recordings');
   const late = lateSentence(now - planned.dueAt);
-  const fields = [
-    ...link('Join', meeting.join),
-    ...link('Agenda', meeting.agenda),
-    ...link('Notes', meeting.notes),
-    ...(meeting.host === undefined ? [] : [{ label: 'Host', value: [meeting.host] }]),
-  ];
-  return {
+  return reply({
     title: meeting.title,
     audience: 'room',
-    tone: 'plain',
-    summary: `${meeting.title}: ${sayMoment(span, meeting.series.zone)}.`,
+    summary: `${meeting.title}: ${sayMoment({ at, until, show: 'day-time', home }, home)}.`,
     body: [
-      { type: 'text', line: [{ type: 'moment', ...span, countdown: true }] },
-      ...changeLine(occurrence),
-      ...(fields.length === 0 ? [] : [{ type: 'fields', fields } as const]),
-      ...(late === undefined ? [] : [{ type: 'text', line: [late] } as const]),
+      text(moment(at, home, { until, countdown: true })),
+      ...(change === undefined ? [] : [text(...change)]),
+      ...(places.length === 0 ? [] : [fields(...places)]),
+      ...(late === undefined ? [] : [text(late)]),
     ],
-    choices: [{ label: 'Details', invoke: { command: 'meeting', options: { name: meeting.id } } }],
+    choices: [choice('Details', 'meeting', { name: meeting.id })],
     ...(rule.mention === undefined ? {} : { mention: rule.mention }),
-  };
+  });
 }

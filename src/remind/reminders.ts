@@ -7,6 +7,7 @@ import type { DeliverySetup } from './delivery.js';
 import { createOutbox } from './outbox.js';
 import { createScan } from './scan.js';
 import type { Ticker } from './ticker.js';
+import { createWakes } from './wakes.js';
 import { late, within as realWithin, type Within } from './within.js';
 
 export type { ReminderSurface } from './delivery.js';
@@ -33,16 +34,16 @@ export interface Reminders {
 /** Starts at once, in the background: nothing here keeps the rest from starting. */
 export function startReminders(setup: RemindersSetup): Reminders {
   const { ticker, clock, log, within = realWithin } = setup;
-  const onWait = (at: number) => ticker.wakeIn(at * 1000 - clock.nowMs());
+  const wakes = createWakes(ticker, clock);
   const scan = createScan(setup);
-  const outbox = createOutbox({ ...setup, within, onWait });
+  const outbox = createOutbox({ ...setup, within, onWait: wakes.at });
   let scanning: Promise<void> | undefined;
   let stopping: Promise<void> | undefined;
 
   function scanOnce(): Promise<void> {
     scanning ??= scan
       .run()
-      .catch((fault: unknown) => log.error('due reminders could not be planned; the next scan tries again', { fault }))
+      .catch((error: unknown) => log.error('due reminders could not be planned; the next scan tries again', { error }))
       .finally(() => {
         scanning = undefined;
       });
@@ -50,6 +51,7 @@ export function startReminders(setup: RemindersSetup): Reminders {
   }
 
   async function work(): Promise<void> {
+    wakes.next();
     await scanOnce();
     await outbox.pump();
     await outbox.idle();
@@ -62,7 +64,7 @@ export function startReminders(setup: RemindersSetup): Reminders {
   async function stop(): Promise<void> {
     await ticker.stop();
     await Promise.all([outbox.stop(STOP_MS), within(STOP_MS, scanning ?? Promise.resolve())]);
-    await scan.finish().catch((fault: unknown) => log.error('the last scan could not be written down', { fault }));
+    await scan.finish().catch((error: unknown) => log.error('the last scan could not be written down', { error }));
   }
 
   ticker.start(tick);

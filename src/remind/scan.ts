@@ -1,21 +1,18 @@
 /**
- * Writes into the ledger what has become due: all of it up to the watermark, through restarts. What the ledger refuses
- * (a full disk) stays in hand for the next scan, and the watermark stays behind it.
+ * Writes into the ledger what has become due: all of it up to the watermarks, through restarts. What the ledger
+ * refuses (a full disk) stays in hand for the next scan, and the watermarks stay behind it.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from '../adapter.js';
-import type { Community, ReminderRule } from '../community/model.js';
+import type { Community } from '../community/model.js';
 import type { Schedule } from '../schedule/schedule.js';
 import type { Ledger, NewReminder } from '../store/ledger.js';
 import type { Clock } from '../time/clock.js';
-import { type Instant, isoOf, wallText } from '../time/zoned.js';
-import { createDueQueue, type DueQueue } from './due.js';
-import { spanText, tooLateAt } from './lateness.js';
+import { type Instant, wallText } from '../time/zoned.js';
+import { createDueQueue, type DueQueue, type DueReminder } from './due.js';
 import { type ConnectedPlatform, type PlannedPost, postsFor } from './plan.js';
+import { type Resumption, resume } from './resumption.js';
 
-const HOUR = 3600;
-/** Older reminders of meetings that are over get no receipt of their own after a long absence. */
-const RECEIPTS_BACK_SECONDS = 7 * 24 * HOUR;
 /** How far the watermark may lag while nothing is due: it spares a write every minute. */
 const WATERMARK_LAG_SECONDS = 300;
 const ROWS_AT_ONCE = 500;
@@ -36,8 +33,8 @@ export interface Scan {
   finish(): Promise<void>;
 }
 
-function rowOf({ key, dueAt, occurrence, rule, target }: PlannedPost, now: Instant): NewReminder {
-  const row = {
+function rowOf({ key, dueAt, occurrence, rule, target }: PlannedPost): NewReminder {
+  return {
     key,
     meeting: occurrence.meeting.id,
     original: wallText(occurrence.original),
@@ -47,70 +44,54 @@ function rowOf({ key, dueAt, occurrence, rule, target }: PlannedPost, now: Insta
     dueAt,
     startsAt: occurrence.at,
   };
-  if (now < tooLateAt(occurrence, rule)) return row;
-  return {
-    ...row,
-    skipped: { at: now, why: 'Frontdesk was not running between its time and the start of the meeting' },
-  };
 }
 
 export function createScan({ community, schedule, ledger, surfaces, clock, log }: ScanSetup): Scan {
-  let queue: DueQueue | undefined;
+  const platforms = [...new Set(surfaces.map(({ platform }) => platform))];
+  let begun: { readonly queue: DueQueue; readonly resumption: Resumption } | undefined;
   let written: Instant | undefined;
   let scanned: Instant | undefined;
-  let pending: PlannedPost[] = [];
+  let pending: NewReminder[] = [];
 
-  /** Where the scan goes on: at the watermark, or now when there is none. */
-  async function begin(): Promise<DueQueue> {
-    const now = clock.now();
-    const found = await ledger.watermark();
-    if (found === undefined) await ledger.planDue([], now);
-    if (found !== undefined && found > now + HOUR) {
-      log.warn('the ledger is ahead of the clock; reminders go on from now', {
-        watermark: isoOf(found),
-        now: isoOf(now),
-      });
-    }
-    const watermark = found === undefined || found > now + HOUR ? now : found;
-    const oldest = now - RECEIPTS_BACK_SECONDS;
-    if (watermark < oldest) {
-      log.warn('after this absence, reminders of meetings long over get no receipt', {
-        away: spanText(now - watermark),
-        receiptsFrom: isoOf(oldest as Instant),
-      });
-    }
-    written = watermark;
-    // A reminder whose meeting is still to come is due no longer ago than its offset.
-    const from = (rule: ReminderRule) =>
-      Math.max(watermark, Math.min(oldest, now - rule.beforeMinutes * 60)) as Instant;
-    return createDueQueue(community, schedule, from);
+  async function begin() {
+    const resumption = await resume(ledger, platforms, clock.now(), log);
+    written = resumption.watermark;
+    return { resumption, queue: await createDueQueue(community, schedule, resumption.from) };
+  }
+
+  function rowsOf({ occurrence, rule }: DueReminder, { isWanted, whyNot }: Resumption, now: Instant) {
+    const posts = postsFor(occurrence, rule, surfaces).filter(isWanted);
+    return posts.map((post): NewReminder => {
+      const why = whyNot(post, now);
+      return why === undefined ? rowOf(post) : { ...rowOf(post), skipped: { at: now, why } };
+    });
   }
 
   /** The watermark goes with the last rows, not with the first of several batches. */
-  async function write(now: Instant, watermark?: Instant): Promise<void> {
-    const unique = new Map(pending.map((post) => [post.key, post]));
-    const rows = [...unique.values()].map((post) => rowOf(post, now));
-    const count = await ledger.planDue(rows, watermark);
+  async function write(at?: Instant): Promise<void> {
+    const rows = [...new Map(pending.map((row) => [row.key, row])).values()];
+    const count = await ledger.planDue(rows, at === undefined ? undefined : { platforms, at });
     pending = [];
-    if (watermark !== undefined) written = watermark;
+    if (at !== undefined) written = at;
     const skipped = rows.filter((row) => row.skipped !== undefined).length;
     if (count > 0) log.info('reminders are due', { planned: count, tooLate: skipped });
   }
 
   return {
     async run() {
-      queue ??= await begin();
+      begun ??= await begin();
+      const { queue, resumption } = begun;
       const now = clock.now();
       for (let due = queue.take(now); due.length > 0; due = queue.take(now)) {
-        pending.push(...due.flatMap(({ occurrence, rule }) => postsFor(occurrence, rule, surfaces)));
-        if (pending.length >= ROWS_AT_ONCE) await write(now);
+        pending.push(...due.flatMap((reminder) => rowsOf(reminder, resumption, now)));
+        if (pending.length >= ROWS_AT_ONCE) await write();
         await nextTurn();
       }
       scanned = (now + 1) as Instant;
-      if (pending.length > 0 || scanned - (written ?? 0) >= WATERMARK_LAG_SECONDS) await write(now, scanned);
+      if (pending.length > 0 || scanned - (written ?? 0) >= WATERMARK_LAG_SECONDS) await write(scanned);
     },
     async finish() {
-      if (scanned !== undefined && pending.length === 0 && scanned !== written) await write(clock.now(), scanned);
+      if (scanned !== undefined && pending.length === 0 && scanned !== written) await write(scanned);
     },
   };
 }

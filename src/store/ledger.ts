@@ -45,11 +45,11 @@ export interface Claim extends ReminderRow {
 
 export interface ClaimRequest {
   readonly now: Instant;
-  /** 1 or more; at most one claim is given for each room of a platform. */
+  /** Rows of other platforms stay as they are. */
+  readonly platform: Platform;
+  /** 1 or more; at most one claim is given for each room. */
   readonly limit: number;
   readonly leaseSeconds: number;
-  /** Platforms that can be posted to; rows of others stay as they are. */
-  readonly platforms: readonly Platform[];
   /** Rooms that are busy or told us to wait. */
   readonly except: readonly { readonly platform: Platform; readonly room: string }[];
 }
@@ -89,15 +89,24 @@ export interface Receipt extends ReminderRow {
   readonly why?: string;
 }
 
+/** How far planning has come: every reminder of these platforms that is due before `at` is in the ledger. */
+export interface Watermark {
+  readonly platforms: readonly Platform[];
+  readonly at: Instant;
+}
+
 export interface Ledger {
-  /** Every reminder due before this instant is in the ledger. `undefined`: nothing was ever planned. */
-  watermark(): Promise<Instant | undefined>;
+  /**
+   * Each platform has its own: one that could not be opened for a while goes on where it stopped. `undefined`: nothing was
+   * ever planned for it.
+   */
+  watermark(platform: Platform): Promise<Instant | undefined>;
   /**
    * Writes rows that are not there yet, and with them the new watermark, in one transaction. A row that is there already
-   * stays as it is, unless its occurrence was moved to a later time before it was posted. The watermark never goes back.
-   * Repeating the call changes nothing. Returns how many rows were written.
+   * stays as it is, unless its occurrence was moved before it was posted. A watermark never goes back. Repeating the call
+   * changes nothing. Returns how many rows were written.
    */
-  planDue(rows: readonly NewReminder[], watermark?: Instant): Promise<number>;
+  planDue(rows: readonly NewReminder[], watermark?: Watermark): Promise<number>;
   /**
    * Claims what is planned and may be tried at `now`, and what was claimed under a lease that has ended: the earliest due
    * first, one for each room. Durable when it returns.

@@ -2,21 +2,24 @@ import { sql } from 'kysely';
 import type { OnceGuard } from '../adapter.js';
 import type { Engine } from './schema.js';
 
-const SWEEP_EVERY = 200;
+/** How many keys are added between two sweeps: far fewer than one sweep takes away. */
+export const SWEEP_EVERY = 200;
 const SWEEP_AT_MOST = 1000;
 
-/** Remembers keys until they expire. Expired ones leave in small batches, so that no single call pays for all of them. */
-export function createOnceGuard({ db, nowMs }: Engine): OnceGuard {
-  let calls = 0;
+/** Expired keys leave the table in small batches, so that no single call pays for all of them. */
+export async function sweepSeen({ db, nowMs }: Engine): Promise<void> {
+  const expired = db.selectFrom('seen').select('key').where('keep_until', '<=', nowMs()).limit(SWEEP_AT_MOST);
+  await db.deleteFrom('seen').where('key', 'in', expired).execute();
+}
 
-  async function sweep(): Promise<void> {
-    const expired = db.selectFrom('seen').select('key').where('keep_until', '<=', nowMs()).limit(SWEEP_AT_MOST);
-    await db.deleteFrom('seen').where('key', 'in', expired).execute();
-  }
+/** Remembers keys until they expire, and asks the database each time: for processes that share it. */
+export function createOnceGuard(engine: Engine): OnceGuard {
+  const { db, nowMs } = engine;
+  let calls = 0;
 
   return {
     async first(key, keepSeconds) {
-      if (calls % SWEEP_EVERY === 0) await sweep();
+      if (calls % SWEEP_EVERY === 0) await sweepSeen(engine);
       calls += 1;
       const mine = await db
         .insertInto('seen')

@@ -4,7 +4,6 @@ import type { Instant } from '../time/zoned.js';
 import type { Claim, ClaimRequest, Ledger, NewReminder, Receipt, ReminderRow, Settlement } from './ledger.js';
 import type { Engine, ReminderTable } from './schema.js';
 
-const WATERMARK = 'planned';
 /** Rows written by one statement: 20 columns each, and SQLite takes 32,766 values at most. */
 const ROWS_AT_ONCE = 200;
 /** Rows looked at for one claim: enough that rooms find their turn, few enough that a flood does not slow the scan. */
@@ -91,8 +90,8 @@ export function createLedger({ db, nowMs }: Engine): Ledger {
   }
 
   return {
-    async watermark() {
-      const row = await db.selectFrom('watermarks').select('at').where('name', '=', WATERMARK).executeTakeFirst();
+    async watermark(platform) {
+      const row = await db.selectFrom('watermarks').select('at').where('name', '=', platform).executeTakeFirst();
       return row === undefined ? undefined : instant(row.at);
     },
 
@@ -116,15 +115,15 @@ export function createLedger({ db, nowMs }: Engine): Ledger {
                   settled_at: row.ref('excluded.settled_at'),
                 }))
                 .where('reminders.state', 'in', ['planned', 'skipped'])
-                .whereRef('reminders.due_at', '<', 'excluded.due_at'),
+                .whereRef('reminders.due_at', '<>', 'excluded.due_at'),
             )
             .executeTakeFirst();
           written += Number(result.numInsertedOrUpdatedRows ?? 0n);
         }
-        if (watermark !== undefined) {
+        if (watermark !== undefined && watermark.platforms.length > 0) {
           await trx
             .insertInto('watermarks')
-            .values({ name: WATERMARK, at: watermark })
+            .values(watermark.platforms.map((platform) => ({ name: platform, at: watermark.at })))
             .onConflict((conflict) =>
               conflict
                 .column('name')
@@ -137,10 +136,10 @@ export function createLedger({ db, nowMs }: Engine): Ledger {
       });
     },
 
-    async claimDue({ now, limit, leaseSeconds, platforms, except }: ClaimRequest) {
-      if (platforms.length === 0 || limit < 1) return [];
+    async claimDue({ now, platform, limit, leaseSeconds, except }: ClaimRequest) {
+      if (limit < 1) return [];
       return db.transaction().execute(async (trx) => {
-        let open = trx.selectFrom('reminders').selectAll().where('platform', 'in', platforms).limit(CANDIDATES);
+        let open = trx.selectFrom('reminders').selectAll().where('platform', '=', platform).limit(CANDIDATES);
         if (except.length > 0) open = open.where('target', 'not in', except.map(targetOf));
         const planned = await open
           .where('state', '=', 'planned')

@@ -35,7 +35,7 @@ export interface ReminderTable {
   why: string | null;
 }
 
-/** `name` 'planned': every reminder due before `at` is in the ledger. */
+/** `name` is a platform: every reminder of it that is due before `at` is in the ledger. */
 export interface WatermarkTable {
   name: string;
   at: Int64;

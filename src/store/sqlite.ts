@@ -37,10 +37,13 @@ class PreparedOnce implements SqliteDatabase {
     this.#statements.clear();
     try {
       // libsql keeps a connection open until its last statement is collected, so closing alone would leave the log behind.
-      this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    } finally {
-      this.#database.close();
+      // A backup that is reading may go on: closing does not wait for it.
+      this.#database.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // Only tidying: what is in the log is safe there, and the next start reads it. SQLite refuses, for one, on a new file
+      // to which nothing was written: the switch to WAL after quick_check leaves it "locked" until the next transaction.
     }
+    this.#database.close();
   }
 }
 

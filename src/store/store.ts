@@ -1,8 +1,9 @@
-import type { InvokeShelf, OnceGuard } from '../adapter.js';
+import type { InvokeShelf, Logger, OnceGuard } from '../adapter.js';
 import type { Clock } from '../time/clock.js';
 import type { Ledger } from './ledger.js';
 import { migrate } from './migrations.js';
 import { createOnceGuard } from './once.js';
+import { openOnceGuardAlone } from './once-alone.js';
 import { StoreOpenError } from './open-error.js';
 import { createLedger, endLeases } from './reminder-ledger.js';
 import type { Engine } from './schema.js';
@@ -31,17 +32,29 @@ function openEngine(address: string, clock: Clock): Engine {
   return openSqlite(address, clock);
 }
 
+export interface StoreOptions {
+  /** By which leases and expiries run. */
+  readonly clock: Clock;
+  /** Told when something that can wait could not be written. */
+  readonly log?: Pick<Logger, 'warn'>;
+}
+
+/** What has to be written before the database closes, where anything has. */
+type Once = OnceGuard & { readonly close?: () => Promise<void> };
+
 /**
  * @param address path of a file (made with its folder when missing) or ":memory:"; what FRONTDESK_DATABASE says
- * @param options.clock by which leases and expiries run
  * @throws StoreOpenError
  */
-export async function openStore(address: string, options: { readonly clock: Clock }): Promise<Store> {
-  const engine = openEngine(address, options.clock);
+export async function openStore(address: string, options: StoreOptions): Promise<Store> {
+  const { clock, log } = options;
+  const engine = openEngine(address, clock);
+  let once: Once;
   try {
     await migrate(engine.db, address);
     // Also the first change in every start: SQLite opens a file that it may not write without a word, and fails here.
     if (engine.alone) await endLeases(engine);
+    once = engine.alone ? await openOnceGuardAlone({ engine, clock, log }) : createOnceGuard(engine);
   } catch (failure) {
     // Closing may fail for the same reason; the first failure is the one to tell.
     await engine.close().catch(() => undefined);
@@ -49,11 +62,11 @@ export async function openStore(address: string, options: { readonly clock: Cloc
   }
   let closing: Promise<void> | undefined;
   return {
-    ...createOnceGuard(engine),
-    ...createShelf(engine, options.clock),
+    first: once.first,
+    ...createShelf(engine, clock),
     ...createLedger(engine),
     close() {
-      closing ??= engine.close();
+      closing ??= (once.close?.() ?? Promise.resolve()).then(() => engine.close());
       return closing;
     },
   };

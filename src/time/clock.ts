@@ -13,9 +13,12 @@ export const systemClock: Clock = {
   nowMs: () => Date.now(),
 };
 
-/** A clock that starts at `start` and then runs at its usual pace, so that `try --now …` lives in another week. */
+/**
+ * A clock that starts within the minute before `start` and then runs at its usual pace, so that `try --now …` lives in another week.
+ * It is shifted by whole minutes: its minutes turn with those of the host, on which node-cron ticks.
+ */
 export function shiftedClock(start: Instant): Clock {
-  const shiftMs = start * 1000 - Date.now();
+  const shiftMs = Math.floor((start * 1000 - Date.now()) / 60_000) * 60_000;
   return {
     now: () => Math.floor((Date.now() + shiftMs) / 1000) as Instant,
     nowMs: () => Date.now() + shiftMs,

@@ -115,3 +115,10 @@ test('names complete as people type', async () => {
     { label: 'Networking working group', value: 'networking' },
   ]);
 });
+
+test('at the hour of a skipped meeting, people read that it is skipped and why; the day after, no more', async () => {
+  const skipped = 'Thursday 26 November 2026 in Los Angeles is skipped: Thanksgiving.';
+  expect(await read('/meeting', '2026-11-26T19:20:00Z')).toContain(skipped);
+  expect(await read('/meeting', '2026-11-27T07:59:00Z')).toContain(skipped);
+  expect(await read('/meeting', '2026-11-27T08:00:00Z')).not.toContain(skipped);
+});

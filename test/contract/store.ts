@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Platform } from '../../src/adapter.js';
 import type { Claim, ClaimRequest, NewReminder } from '../../src/store/ledger.js';
 import type { Store } from '../../src/store/store.js';
 import { FixedClock } from '../../src/time/clock.js';
@@ -6,6 +7,7 @@ import type { Instant } from '../../src/time/zoned.js';
 
 const noon = 1_800_000_000 as Instant;
 const noonAnd = (seconds: number) => (noon + seconds) as Instant;
+const on = (at: Instant, ...platforms: readonly Platform[]) => ({ platforms: ['slack' as const, ...platforms], at });
 
 export function reminder(change: Partial<NewReminder> = {}): NewReminder {
   const row = {
@@ -22,7 +24,7 @@ export function reminder(change: Partial<NewReminder> = {}): NewReminder {
 }
 
 function request(change: Partial<ClaimRequest> = {}): ClaimRequest {
-  return { now: noon, limit: 10, leaseSeconds: 60, platforms: ['slack', 'discord', 'web'], except: [], ...change };
+  return { now: noon, platform: 'slack', limit: 10, leaseSeconds: 60, except: [], ...change };
 }
 
 /** What every store keeps to, whatever database stands behind store. */
@@ -101,43 +103,54 @@ export function storeContract(name: string, start: (clock: FixedClock) => Promis
 
     test('an empty ledger has no watermark and no receipts', async () => {
       const store = await opened();
-      expect(await store.watermark()).toBeUndefined();
+      expect(await store.watermark('slack')).toBeUndefined();
       expect(await store.receipts(10)).toStrictEqual([]);
       expect(await store.claimDue(request())).toStrictEqual([]);
     });
 
     test('planning the same reminder again writes nothing', async () => {
       const store = await opened();
-      expect(await store.planDue([reminder()], noonAnd(1))).toBe(1);
-      expect(await store.planDue([reminder()], noonAnd(2))).toBe(0);
+      expect(await store.planDue([reminder()], on(noonAnd(1)))).toBe(1);
+      expect(await store.planDue([reminder()], on(noonAnd(2)))).toBe(0);
       expect(await store.receipts(10)).toHaveLength(1);
     });
 
-    test('the watermark goes forward only', async () => {
+    test('each platform has its own watermark', async () => {
       const store = await opened();
-      await store.planDue([], noonAnd(100));
-      await store.planDue([], noonAnd(40));
-      expect(await store.watermark()).toBe(noonAnd(100));
+      await store.planDue([], on(noonAnd(100), 'web'));
+      await store.planDue([], { platforms: ['discord'], at: noonAnd(40) });
+      await store.planDue([], { platforms: [], at: noonAnd(200) });
+      expect(await store.watermark('slack')).toBe(noonAnd(100));
+      expect(await store.watermark('web')).toBe(noonAnd(100));
+      expect(await store.watermark('discord')).toBe(noonAnd(40));
+      expect(await store.watermark('console')).toBeUndefined();
+    });
+
+    test('a watermark goes forward only', async () => {
+      const store = await opened();
+      await store.planDue([], on(noonAnd(100)));
+      await store.planDue([], on(noonAnd(40)));
+      expect(await store.watermark('slack')).toBe(noonAnd(100));
     });
 
     test('when a row cannot be written, neither the others nor the watermark are', async () => {
       const store = await opened();
       const broken = { ...reminder({ room: 'other' }), meeting: null } as unknown as NewReminder;
-      await expect(store.planDue([reminder(), broken], noonAnd(1))).rejects.toThrow();
-      expect(await store.watermark()).toBeUndefined();
+      await expect(store.planDue([reminder(), broken], on(noonAnd(1)))).rejects.toThrow();
+      expect(await store.watermark('slack')).toBeUndefined();
       expect(await store.receipts(10)).toStrictEqual([]);
     });
 
     test('a thousand reminders of one minute are planned in one call', async () => {
       const store = await opened();
       const rows = Array.from({ length: 1000 }, (_, n) => reminder({ room: `room-${n}` }));
-      expect(await store.planDue(rows, noonAnd(1))).toBe(1000);
+      expect(await store.planDue(rows, on(noonAnd(1)))).toBe(1000);
       expect(await store.claimDue(request({ limit: 8 }))).toHaveLength(8);
     });
 
     test('a claim holds the reminder: nobody else gets it until the lease ends', async () => {
       const store = await opened();
-      await store.planDue([reminder()], noonAnd(1));
+      await store.planDue([reminder()], on(noonAnd(1)));
       const claim = await claimedOne(store);
       expect(claim).toStrictEqual({ ...reminder(), generation: 1, unsure: false, since: noon });
       clock.advance(59);
@@ -149,7 +162,7 @@ export function storeContract(name: string, start: (clock: FixedClock) => Promis
 
     test('who lost a claim can neither renew, settle nor release it', async () => {
       const store = await opened();
-      await store.planDue([reminder()], noonAnd(1));
+      await store.planDue([reminder()], on(noonAnd(1)));
       const lost = await claimedOne(store);
       clock.advance(61);
       const takeover = await claimedOne(store, { now: noonAnd(61) });
@@ -164,7 +177,7 @@ export function storeContract(name: string, start: (clock: FixedClock) => Promis
 
     test('a renewed lease counts from the renewal; one that has ended cannot be renewed', async () => {
       const store = await opened();
-      await store.planDue([reminder()], noonAnd(1));
+      await store.planDue([reminder()], on(noonAnd(1)));
       const claim = await claimedOne(store);
       clock.advance(50);
       expect(await store.renew(claim, 60)).toBe(true);
@@ -176,7 +189,7 @@ export function storeContract(name: string, start: (clock: FixedClock) => Promis
 
     test('a posted reminder keeps its message, its link and how late it was, and is never claimed again', async () => {
       const store = await opened();
-      await store.planDue([reminder()], noonAnd(1));
+      await store.planDue([reminder()], on(noonAnd(1)));
       const claim = await claimedOne(store);
       await store.settle(claim, {
         state: 'posted',
@@ -203,7 +216,10 @@ export function storeContract(name: string, start: (clock: FixedClock) => Promis
 
     test('a reminder that is too late already is written as skipped, with the reason', async () => {
       const store = await opened();
-      await store.planDue([{ ...reminder(), skipped: { at: noonAnd(999), why: 'nobody was there' } }], noonAnd(1000));
+      await store.planDue(
+        [{ ...reminder(), skipped: { at: noonAnd(999), why: 'nobody was there' } }],
+        on(noonAnd(1000)),
+      );
       expect(await store.claimDue(request({ now: noonAnd(1000) }))).toStrictEqual([]);
       expect(await store.receipts(10)).toStrictEqual([
         { ...reminder(), state: 'skipped', generation: 0, settledAt: noonAnd(999), why: 'nobody was there' },
@@ -212,7 +228,7 @@ export function storeContract(name: string, start: (clock: FixedClock) => Promis
 
     test.each(['skipped', 'broken'] as const)('a %s reminder says why and is never claimed again', async (state) => {
       const store = await opened();
-      await store.planDue([reminder()], noonAnd(1));
+      await store.planDue([reminder()], on(noonAnd(1)));
       await store.settle(await claimedOne(store), { state, at: noon, why: 'the channel is archived' });
       clock.advance(3600);
       expect(await store.claimDue(request({ now: noonAnd(3600) }))).toStrictEqual([]);
@@ -223,7 +239,7 @@ export function storeContract(name: string, start: (clock: FixedClock) => Promis
       'a released reminder waits its time and keeps whether it may be shown (%s)',
       async (unsure) => {
         const store = await opened();
-        await store.planDue([reminder()], noonAnd(1));
+        await store.planDue([reminder()], on(noonAnd(1)));
         const claim = await claimedOne(store);
         expect(await store.release(claim, { notBefore: noonAnd(30), unsure, why: 'no answer' })).toBe(true);
         expect(await store.claimDue(request({ now: noonAnd(29) }))).toStrictEqual([]);
@@ -234,7 +250,7 @@ export function storeContract(name: string, start: (clock: FixedClock) => Promis
 
     test('a reminder released with a new time is due at that time', async () => {
       const store = await opened();
-      await store.planDue([reminder()], noonAnd(1));
+      await store.planDue([reminder()], on(noonAnd(1)));
       const moved = { dueAt: noonAnd(7200), startsAt: noonAnd(8100) };
       await store.release(await claimedOne(store), { notBefore: moved.dueAt, unsure: false, moved });
       expect(await store.claimDue(request({ now: noonAnd(7199) }))).toStrictEqual([]);
@@ -245,7 +261,7 @@ export function storeContract(name: string, start: (clock: FixedClock) => Promis
       const store = await opened();
       const kept = reminder({ room: 'kept' });
       const done = reminder({ room: 'done' });
-      await store.planDue([{ ...kept, skipped: { at: noon, why: 'skipped' } }, done], noonAnd(1));
+      await store.planDue([{ ...kept, skipped: { at: noon, why: 'skipped' } }, done], on(noonAnd(1)));
       const claim = await claimedOne(store);
       await store.settle(claim, { state: 'posted', at: noon, id: 'm1', lateBySeconds: 0 });
       const later = { dueAt: noonAnd(7200), startsAt: noonAnd(8100) };
@@ -264,24 +280,33 @@ export function storeContract(name: string, start: (clock: FixedClock) => Promis
       });
     });
 
+    test('a reminder that waits for its next try follows its meeting to an earlier time', async () => {
+      const store = await opened();
+      await store.planDue([reminder({ dueAt: noonAnd(-60) })]);
+      const moved = { dueAt: noonAnd(7200), startsAt: noonAnd(8100) };
+      await store.release(await claimedOne(store), { notBefore: moved.dueAt, unsure: true, moved });
+      expect(await store.planDue([reminder({ dueAt: noonAnd(600), startsAt: noonAnd(1500) })])).toBe(1);
+      expect(await claimedOne(store, { now: noonAnd(600) })).toMatchObject({ dueAt: noonAnd(600), unsure: true });
+    });
+
     test('each room gets one claim at a time, the earliest due first, and busy rooms and other platforms none', async () => {
       const store = await opened();
       const first = reminder({ meeting: 'a', dueAt: noonAnd(-20) });
       const second = reminder({ meeting: 'b', dueAt: noonAnd(-10) });
       const elsewhere = reminder({ meeting: 'c', room: 'random', dueAt: noonAnd(-30) });
       const onDiscord = reminder({ meeting: 'd', platform: 'discord', dueAt: noonAnd(-5) });
-      await store.planDue([second, first, elsewhere, onDiscord], noonAnd(1));
+      await store.planDue([second, first, elsewhere, onDiscord], on(noonAnd(1)));
       const busy = [{ platform: 'slack' as const, room: 'random' }];
-      const claims = await store.claimDue(request({ platforms: ['slack'], except: busy }));
+      const claims = await store.claimDue(request({ except: busy }));
       expect(claims.map((claim) => claim.meeting)).toStrictEqual(['a']);
-      const more = await store.claimDue(request({ except: [...busy, { platform: 'slack', room: 'general' }] }));
+      const more = await store.claimDue(request({ platform: 'discord', except: busy }));
       expect(more.map((claim) => claim.meeting)).toStrictEqual(['d']);
     });
 
     test('a room with very many due reminders does not keep the others from their turn', async () => {
       const store = await opened();
       const many = Array.from({ length: 600 }, (_, n) => reminder({ meeting: `many-${n}`, dueAt: noonAnd(-60) }));
-      await store.planDue([...many, reminder({ meeting: 'quiet', room: 'quiet' })], noonAnd(1));
+      await store.planDue([...many, reminder({ meeting: 'quiet', room: 'quiet' })], on(noonAnd(1)));
       const busy = (await store.claimDue(request({ limit: 2 }))).map(({ platform, room }) => ({ platform, room }));
       const next = await store.claimDue(request({ limit: 2, except: busy }));
       expect(next.map((claim) => claim.meeting)).toStrictEqual(['quiet']);
@@ -307,7 +332,7 @@ export function storeContract(name: string, start: (clock: FixedClock) => Promis
       const store = await opened();
       await store.close();
       await store.close();
-      await expect(store.watermark()).rejects.toThrow();
+      await expect(store.watermark('slack')).rejects.toThrow();
     });
   });
 }

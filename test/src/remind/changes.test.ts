@@ -88,3 +88,62 @@ test('a platform that is not connected keeps its reminders until it is', async (
   await desks.open({ now: '2026-12-10T18:47:00Z', adapters: [slack], file });
   expect(slack.shown).toHaveLength(1);
 });
+
+/** The sample meeting with 24 December moved to 17 December at `hour`:30 in Los Angeles, 8 hours behind UTC. */
+function movedEarlier(hour: number) {
+  const to = { year: 2026, month: 12, day: 17, hour, minute: 30 };
+  return community(meeting({}, { moved: [{ from: { ...december10, day: 24 }, to }] }));
+}
+const movedKey = 'remind/community/2026-12-24T11:00/15/general/slack';
+
+test('moved to an earlier time with the bot stopped, its reminder already past: it comes late, once', async () => {
+  const slack = new RecordingAdapter('slack');
+  const file = desks.freshFile();
+  await (await desks.open({ now: '2026-12-17T17:20:00Z', adapters: [slack], file })).close();
+  const edited = movedEarlier(9);
+  const bot = await desks.open({ now: '2026-12-17T17:22:00Z', adapters: [slack], file, community: edited });
+  expect(await bot.receipts()).toStrictEqual([
+    { key: movedKey, state: 'posted', due: '2026-12-17T17:15:00Z', lateBySeconds: 420 },
+  ]);
+  await bot.close();
+  await desks.open({ now: '2026-12-17T17:23:00Z', adapters: [slack], file, community: edited });
+  expect(slack.shown.map((post) => post.key)).toStrictEqual([movedKey]);
+});
+
+test('moved to an earlier time with the bot stopped, and started before it is back: the receipt says why', async () => {
+  const slack = new RecordingAdapter('slack');
+  const file = desks.freshFile();
+  await (await desks.open({ now: '2026-12-17T17:20:00Z', adapters: [slack], file })).close();
+  const bot = await desks.open({ now: '2026-12-17T17:30:00Z', adapters: [slack], file, community: movedEarlier(9) });
+  const why = 'the meeting was moved to an earlier time, and had started when Frontdesk came to know it';
+  expect(slack.attempts).toHaveLength(0);
+  expect(await bot.receipts()).toStrictEqual([{ key: movedKey, state: 'skipped', due: '2026-12-17T17:15:00Z', why }]);
+});
+
+test('the first start ever posts nothing old of a moved meeting, nor does the second', async () => {
+  const slack = new RecordingAdapter('slack');
+  const file = desks.freshFile();
+  const edited = movedEarlier(9);
+  await (await desks.open({ now: '2026-12-17T17:20:00Z', adapters: [slack], file, community: edited })).close();
+  const bot = await desks.open({ now: '2026-12-17T17:22:00Z', adapters: [slack], file, community: edited });
+  const why = 'it was due before Frontdesk came to this platform';
+  expect(slack.attempts).toHaveLength(0);
+  expect(await bot.receipts()).toStrictEqual([{ key: movedKey, state: 'skipped', due: '2026-12-17T17:15:00Z', why }]);
+});
+
+test('moved to a later day while its reminder waits, then back to an earlier hour: it comes at that hour', async () => {
+  const slack = new RecordingAdapter('slack');
+  const file = desks.freshFile();
+  const movedTo = (day: number, hour: number) =>
+    community(meeting({}, { moved: [{ from: december10, to: { ...december10, day, hour, minute: 0 } }] }));
+  slack.next({ outcome: 'not-delivered', reason: '503' });
+  await (await desks.open({ now: due, adapters: [slack], file })).close();
+  const later = await desks.open({ now: '2026-12-10T18:46:00Z', adapters: [slack], file, community: movedTo(11, 9) });
+  expect(await later.receipts()).toMatchObject([{ key, state: 'planned', due: '2026-12-11T16:45:00Z' }]);
+  await later.close();
+  const back = await desks.open({ now: '2026-12-10T18:50:00Z', adapters: [slack], file, community: movedTo(10, 14) });
+  await back.at('2026-12-10T21:45:00Z');
+  expect(await back.receipts()).toStrictEqual([
+    { key, state: 'posted', due: '2026-12-10T21:45:00Z', lateBySeconds: 0 },
+  ]);
+});

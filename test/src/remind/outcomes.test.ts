@@ -1,6 +1,6 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { RecordingAdapter } from '../../support/recording-adapter.js';
-import { community, Desk, Desks, eventually, meeting } from './sample.js';
+import { community, Desk, Desks, eventually, meeting, surface } from './sample.js';
 
 const desks = new Desks();
 afterEach(() => desks.closeAll());
@@ -39,7 +39,7 @@ test('a lost answer: the platform is asked before anything else happens', async 
   const slack = new RecordingAdapter('slack');
   slack.next('lost');
   const bot = await desks.open({ now: due, adapters: [slack] });
-  expect(bot.ticker.wakes).toStrictEqual([1000]);
+  expect(bot.ticker.wakes).toStrictEqual([1001]);
   await bot.at('2026-12-10T18:45:01Z');
   expect(slack.asked).toStrictEqual([key]);
   expect(slack.attempts).toHaveLength(1);
@@ -80,7 +80,7 @@ test('told to wait, the room waits exactly that long and the others go on', asyn
   slack.always('slow', { outcome: 'retry-after', seconds: 30 });
   const bot = await desks.open({ now: due, adapters: [slack], community: two });
   expect(slack.shown.map((post) => post.target.room)).toStrictEqual(['general']);
-  expect(bot.ticker.wakes).toStrictEqual([30_000]);
+  expect(bot.ticker.wakes).toStrictEqual([30_001]);
   slack.always('slow', undefined);
   await bot.at('2026-12-10T18:45:29Z');
   expect(slack.attempts).toHaveLength(2);
@@ -179,6 +179,48 @@ test('a post that hangs keeps no other room waiting, is cut, and is asked about'
   expect(slack.asked).toStrictEqual(['remind/community/2026-12-10T11:00/15/slow/slack']);
   expect(slack.shown.map((post) => post.target.room).sort()).toStrictEqual(['general', 'slow']);
   expect(await bot.receipts()).toMatchObject([{ state: 'posted' }, { state: 'posted' }]);
+});
+
+test('a platform whose rooms all hang takes no places from another', async () => {
+  const [slack, discord] = [new RecordingAdapter('slack'), new RecordingAdapter('discord')];
+  const rooms = Array.from({ length: 30 }, (_, n) => `slow-${n}`);
+  for (const room of rooms) slack.always(room, 'hang');
+  const surfaces = [
+    { ...surface(slack), channelOf: (room: string) => (room === 'general' ? undefined : room) },
+    { ...surface(discord), channelOf: (room: string) => (room === 'general' ? room : undefined) },
+  ];
+  const all = community(meeting({ remind: [{ beforeMinutes: 15, rooms: [...rooms, 'general'] }] }));
+  await desks.open({ now: due, adapters: [], surfaces, community: all, hangs: true });
+  await eventually(() => discord.shown.length === 1);
+  await eventually(() => slack.hanging === 8);
+  expect(slack.attempts).toHaveLength(8);
+});
+
+test('a wake that comes a millisecond early is followed by another, not by the next minute', async () => {
+  const slack = new RecordingAdapter('slack');
+  slack.next({ outcome: 'retry-after', seconds: 30 });
+  const bot = await desks.open({ now: due, adapters: [slack] });
+  expect(bot.ticker.wakes.splice(0)).toStrictEqual([30_001]);
+  bot.clock.advance(29.999);
+  await bot.ticker.tick();
+  expect(slack.attempts).toHaveLength(1);
+  expect(bot.ticker.wakes.splice(0)).toStrictEqual([2]);
+  bot.clock.advance(0.002);
+  await bot.ticker.tick();
+  expect(slack.shown).toHaveLength(1);
+  expect(bot.ticker.wakes).toStrictEqual([]);
+});
+
+test('of two rooms that wait, the later one is woken for as well', async () => {
+  const slack = new RecordingAdapter('slack');
+  const two = community(meeting({ remind: [{ beforeMinutes: 15, rooms: ['general', 'random'] }] }));
+  slack.next({ outcome: 'retry-after', seconds: 10 }, { outcome: 'retry-after', seconds: 25 });
+  const bot = await desks.open({ now: due, adapters: [slack], community: two });
+  bot.ticker.wakes.splice(0);
+  await bot.at('2026-12-10T18:45:10Z');
+  expect(bot.ticker.wakes).toStrictEqual([15_001]);
+  await bot.at('2026-12-10T18:45:25Z');
+  expect(slack.shown.map((post) => post.target.room)).toStrictEqual(['general', 'random']);
 });
 
 test('a tick that hangs is let go, and the next minute serves the other rooms', async () => {

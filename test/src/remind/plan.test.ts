@@ -156,12 +156,12 @@ test('a reminder says when, where to join, what is on, and where the details are
       {
         type: 'fields',
         fields: [
-          { label: 'Join', value: [{ type: 'link', text: 'zoom.us/j/986657835', url: 'https://zoom.us/j/986657835' }] },
+          { label: 'Join', value: [{ type: 'link', text: 'Zoom', url: 'https://zoom.us/j/986657835' }] },
           {
             label: 'Agenda',
-            value: [{ type: 'link', text: 'docs.example/agenda', url: 'https://docs.example/agenda/' }],
+            value: [{ type: 'link', text: 'docs.example', url: 'https://docs.example/agenda/' }],
           },
-          { label: 'Notes', value: [{ type: 'link', text: 'docs.example/notes', url: 'https://docs.example/notes' }] },
+          { label: 'Notes', value: [{ type: 'link', text: 'docs.example', url: 'https://docs.example/notes' }] },
           { label: 'Host', value: ['lead-one'] },
         ],
       },
@@ -213,7 +213,7 @@ test('a moved meeting says from when, and why', () => {
     line: [
       'Moved from ',
       { type: 'moment', at: 1_798_138_800, show: 'day-time', home: 'America/Los_Angeles' },
-      ': holidays',
+      ' (holidays).',
     ],
   });
 });
@@ -221,5 +221,5 @@ test('a moved meeting says from when, and why', () => {
 test('an extra meeting says so', () => {
   const extra = meeting({}, { extra: [{ at: { year: 2026, month: 12, day: 15, hour: 9, minute: 30 } }] });
   const post = only([extra], '2026-12-15T00:00:00Z', '2026-12-16T00:00:00Z');
-  expect(reminderReply(post, post.dueAt).body[1]).toStrictEqual({ type: 'text', line: ['This is an extra meeting.'] });
+  expect(reminderReply(post, post.dueAt).body[1]).toStrictEqual({ type: 'text', line: ['An extra meeting.'] });
 });

@@ -126,8 +126,42 @@ test('killed right after the first start ever: what became due since is posted b
 });
 
 test('stopping writes down how far the scan came', async () => {
-  const bot = await desks.open({ now: '2026-12-10T18:00:00Z', adapters: [] });
+  const bot = await desks.open({ now: '2026-12-10T18:00:00Z', adapters: [new RecordingAdapter('slack')] });
   await bot.at('2026-12-10T18:04:00Z');
   await bot.reminders.stop();
-  expect(await bot.store.watermark()).toBe(instant('2026-12-10T18:04:01Z'));
+  expect(await bot.store.watermark('slack')).toBe(instant('2026-12-10T18:04:01Z'));
+});
+
+test('a platform that was refused at one start misses nothing: its reminder comes late, the other one not again', async () => {
+  const [slack, discord] = [new RecordingAdapter('slack'), new RecordingAdapter('discord')];
+  const file = desks.freshFile();
+  await (await desks.open({ now: '2026-12-10T18:35:00Z', adapters: [slack, discord], file })).close();
+  const refused = await desks.open({ now: '2026-12-10T18:40:00Z', adapters: [discord], file });
+  await refused.at(due);
+  await refused.close();
+  const mended = await desks.open({ now: '2026-12-10T18:50:00Z', adapters: [slack, discord], file });
+  expect(slack.shown.map((post) => post.key)).toStrictEqual([key]);
+  expect(discord.attempts).toHaveLength(1);
+  expect(await mended.receipts()).toMatchObject([
+    { state: 'posted', lateBySeconds: 0 },
+    { key, state: 'posted', lateBySeconds: 300 },
+  ]);
+});
+
+test('a platform that comes back after the start of the meeting has a receipt that says so', async () => {
+  const [slack, discord] = [new RecordingAdapter('slack'), new RecordingAdapter('discord')];
+  const file = desks.freshFile();
+  await (await desks.open({ now: '2026-12-10T18:35:00Z', adapters: [slack, discord], file })).close();
+  await (await desks.open({ now: due, adapters: [discord], file })).close();
+  const mended = await desks.open({ now: '2026-12-10T19:00:00Z', adapters: [slack, discord], file });
+  expect(slack.attempts).toHaveLength(0);
+  expect((await mended.receipts()).map(({ state }) => state)).toStrictEqual(['posted', 'skipped']);
+});
+
+test('a platform that is new begins now, although another has long been reminded', async () => {
+  const [slack, discord] = [new RecordingAdapter('slack'), new RecordingAdapter('discord')];
+  const file = desks.freshFile();
+  await (await desks.open({ now: '2026-12-10T18:35:00Z', adapters: [slack], file })).close();
+  await desks.open({ now: '2026-12-10T18:50:00Z', adapters: [slack, discord], file });
+  expect([slack.shown.length, discord.attempts.length]).toStrictEqual([1, 0]);
 });

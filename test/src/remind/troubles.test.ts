@@ -63,6 +63,15 @@ test('a full disk: nothing is posted without a claim; when there is room again i
   await bot.at(due);
   await bot.at('2026-12-10T18:46:00Z');
   expect(slack.attempts).toHaveLength(0);
+  const full = { error: new Error('database or disk is full') };
+  expect(
+    bot.log.lines.filter(({ level }) => level === 'error').map(({ message, fields }) => [message, fields]),
+  ).toStrictEqual([
+    ['due reminders could not be planned; the next scan tries again', full],
+    ['reminders could not be claimed; the next scan tries again', full],
+    ['due reminders could not be planned; the next scan tries again', full],
+    ['reminders could not be claimed; the next scan tries again', full],
+  ]);
   disk.full = false;
   await bot.at('2026-12-10T18:47:00Z');
   expect(await bot.receipts()).toStrictEqual([{ key, state: 'posted', due, lateBySeconds: 120 }]);
@@ -124,6 +133,27 @@ test('an adapter that rejects, against its contract, counts as a lost answer', a
   const bot = await desks.open({ now: due, adapters: [], surfaces });
   await bot.at('2026-12-10T18:46:00Z');
   expect(slack.asked).toStrictEqual([key]);
+  const [told] = bot.log.lines.filter(({ level }) => level === 'error');
+  expect(told?.fields).toStrictEqual({ platform: 'slack', error: new Error('bug') });
+});
+
+test('a ledger that fails after posting is told with its reason, and so is one that cannot take a claim back', async () => {
+  const slack = new RecordingAdapter('slack');
+  slack.always('general', 'hang');
+  const two = community(meeting({ remind: [{ beforeMinutes: 15, rooms: ['general', 'random'] }] }));
+  const refuse = () => Promise.reject(new Error('disk I/O error'));
+  const ledger = (real: Ledger): Ledger => ({ ...real, settle: refuse, release: refuse });
+  const bot = await desks.open({ now: due, adapters: [slack], community: two, ledger, hangs: true });
+  await eventually(() => bot.log.lines.some(({ level }) => level === 'error'));
+  const stopped = bot.reminders.stop();
+  await eventually(() => bot.within.waitsFor(9_000));
+  bot.within.expire(9_000);
+  await stopped;
+  const error = new Error('disk I/O error');
+  expect(bot.log.lines.filter(({ level }) => level === 'error').map(({ fields }) => fields)).toStrictEqual([
+    { key: 'remind/community/2026-12-10T11:00/15/random/slack', error },
+    { key, error },
+  ]);
 });
 
 test('find is told how far back to look', async () => {

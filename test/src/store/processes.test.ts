@@ -1,7 +1,8 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import Database from 'libsql';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openStore } from '../../../src/store/store.js';
 import { systemClock } from '../../../src/time/clock.js';
 import { bundled, type Child, started } from './child.js';
@@ -10,8 +11,8 @@ const home = mkdtempSync(join(tmpdir(), 'frontdesk-processes-'));
 const children: Child[] = [];
 let program = '';
 
-function opener(file: string, user?: number): Child {
-  const child = started(program, user === undefined ? [file] : [file, String(user)]);
+function opener(file: string, user?: number, key?: string): Child {
+  const child = started(program, [file, user === undefined ? '' : String(user), ...(key === undefined ? [] : [key])]);
   children.push(child);
   return child;
 }
@@ -43,6 +44,19 @@ test('a process that was killed leaves nothing that keeps the next one out', asy
   first.process.kill('SIGKILL');
   expect(await first.ended).toStrictEqual({ code: null, signal: 'SIGKILL' });
   expect(await opener(file).line('open')).toBe('open');
+});
+
+test('a process that was killed has written down what it saw a moment earlier', async () => {
+  const file = join(home, 'killed-after-an-event.db');
+  const first = opener(file, undefined, 'event');
+  expect(await first.line('first')).toBe('first true');
+  const reading = new Database(file);
+  const written = reading.prepare('SELECT key FROM seen').raw();
+  await vi.waitFor(() => expect(written.all()).toStrictEqual([['event']]), { timeout: 5_000, interval: 10 });
+  reading.close();
+  first.process.kill('SIGKILL');
+  await first.ended;
+  expect(await opener(file, undefined, 'event').line('first')).toBe('first false');
 });
 
 // Root may write everything, so a process of somebody else has to try.
