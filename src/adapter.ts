@@ -90,9 +90,15 @@ export interface Post {
   readonly key: string;
   readonly target: Target;
   readonly reply: Reply;
-  /** No attempt under this key was made before this instant: `find` need not look further back. */
+  /**
+   * No attempt under this key was made before this instant of our clock: `find` need not look further back than
+   * `clockSkewSeconds` before it.
+   */
   readonly since?: Instant;
 }
+
+/** How far our clock may be ahead of a platform's, which dates the messages that `find` looks through. In seconds. */
+export const clockSkewSeconds = 300;
 
 /** What became of a post. Classified by the adapter's transport.ts; nothing outside it reads a status code. */
 export type PostOutcome =

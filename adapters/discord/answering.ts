@@ -10,12 +10,12 @@
  */
 import type { APIInteraction, GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Desk, Invocation, InvokeShelf, Logger, OnceGuard } from '../../src/adapter.js';
-import { problemReply } from '../../src/command/dispatch.js';
 import { problem } from '../../src/command/errors.js';
+import { faultReply, problemReply } from '../../src/command/problem-reply.js';
 import { limits } from '../../src/reply/limits.js';
-import type { Reply } from '../../src/reply/reply.js';
+import type { Invoke, Reply } from '../../src/reply/reply.js';
+import { late, within } from '../../src/time/within.js';
 import { codesFor, invokeOf } from './button.js';
-import { within } from './deadline.js';
 import { type Incoming, type PressedMessage, readInteraction, readMessage, type Surroundings } from './inbound.js';
 import { componentsV2, ephemeral, type MessageBody, renderDiscord } from './render.js';
 import { DiscordRefusal, DiscordUnreachable, type Transport } from './transport.js';
@@ -43,28 +43,47 @@ export interface AnsweringParts {
 /** `private`: to the asker alone. `open`: for all who read there. `update`: in place of the message pressed. */
 type Manner = 'private' | 'open' | 'update';
 
+/** `isFault`: these are not what the desk said, but that it cannot be shown. */
+interface Drawn {
+  readonly bodies: readonly MessageBody[];
+  readonly isFault: boolean;
+}
+
 export interface Answering {
   interaction(interaction: APIInteraction): Promise<void>;
   message(message: GatewayMessageCreateDispatchData, surroundings: Surroundings): Promise<void>;
 }
 
 export function createAnswering({ desk, transport, once, shelf, log }: AnsweringParts): Answering {
-  async function bodies(reply: Reply, open: boolean): Promise<readonly MessageBody[]> {
-    // What the room sees already needs no button that shows it to the room.
-    const shown = open ? { ...reply, choices: reply.choices.filter((choice) => !choice.invoke.share) } : reply;
-    return renderDiscord(shown, await codesFor(shown, shelf));
+  /** Never rejects: where the store fails, or a reply oversteps what Discord takes, the asker is told all the same. */
+  async function draw(reply: Reply, open: boolean): Promise<Drawn> {
+    try {
+      // What the room sees already needs no button that shows it to the room.
+      const shown = open ? { ...reply, choices: reply.choices.filter((choice) => !choice.invoke.share) } : reply;
+      return { bodies: renderDiscord(shown, await codesFor(shown, shelf)), isFault: false };
+    } catch (error) {
+      log.error('Discord: an answer could not be made', { error });
+      return { bodies: renderDiscord(faultReply, () => ''), isFault: true };
+    }
+  }
+
+  async function tellAlone(interaction: APIInteraction, reply: Reply): Promise<void> {
+    const { bodies } = await draw(reply, false);
+    await transport.respond(interaction, { type: respond.message, data: withFlags(bodies[0], ephemeral) });
   }
 
   async function answer(interaction: APIInteraction, invocation: Invocation, manner: Manner): Promise<void> {
     const asked = desk.answer(invocation);
     const hidden = manner === 'private' ? ephemeral : 0;
-    const early = await within(asked, thinkingAfterMs);
-    if (early === undefined) {
+    const early = await within(thinkingAfterMs, asked);
+    if (early === late) {
       const later = manner === 'update' ? respond.updateLater : respond.thinking;
       await transport.respond(interaction, { type: later, ...(hidden ? { data: { flags: hidden } } : {}) });
     }
-    const [first, ...more] = await bodies(early ?? (await asked), manner === 'open' || invocation.place === 'direct');
-    if (early === undefined) await transport.editAnswer(interaction, first);
+    const reply = early === late ? await asked : early;
+    const { bodies } = await draw(reply, manner === 'open' || invocation.place === 'direct');
+    const [first, ...more] = bodies;
+    if (early === late) await transport.editAnswer(interaction, first);
     else if (manner === 'update') await transport.respond(interaction, { type: respond.update, data: first });
     else await transport.respond(interaction, { type: respond.message, data: withFlags(first, hidden) });
     // Further parts of an update are as private as the message that was pressed.
@@ -82,19 +101,22 @@ export function createAnswering({ desk, transport, once, shelf, log }: Answering
     const rest = { flags: componentsV2, components: withoutButton(on.components, id), allowed_mentions: { parse: [] } };
     await transport.respond(interaction, { type: respond.update, data: rest });
     const reply = await desk.answer(invocation);
-    const open = reply.tone !== 'problem';
-    for (const body of await bodies(reply, open)) {
-      await transport.followUp(interaction, withFlags(body, open ? 0 : ephemeral));
-    }
+    const { bodies, isFault } = await draw(reply, reply.tone !== 'problem');
+    const flags = isFault || reply.tone === 'problem' ? ephemeral : 0;
+    for (const body of bodies) await transport.followUp(interaction, withFlags(body, flags));
   }
 
   async function press(interaction: APIInteraction, button: Extract<Incoming, { kind: 'button' }>): Promise<void> {
     const { asking, customId, on } = button;
-    const invoke = await invokeOf(customId, shelf);
-    if (invoke === undefined) {
-      const [body] = await bodies(problemReply(problem('old-button').message), false);
-      await transport.respond(interaction, { type: respond.message, data: withFlags(body, ephemeral) });
-    } else if (!invoke.share) {
+    let invoke: Invoke | undefined;
+    try {
+      invoke = await invokeOf(customId, shelf);
+    } catch (error) {
+      log.error('Discord: the store cannot say what a button does', { error });
+      return tellAlone(interaction, faultReply);
+    }
+    if (invoke === undefined) return tellAlone(interaction, problemReply(problem('old-button').message));
+    if (!invoke.share) {
       await answer(interaction, { ...asking, invoke }, on.own ? 'update' : 'private');
     } else if (on.own && asking.place === 'room') {
       await share(interaction, { ...asking, invoke }, customId, on);
@@ -108,8 +130,8 @@ export function createAnswering({ desk, transport, once, shelf, log }: Answering
     asked: Extract<Incoming, { kind: 'completion' }>,
   ): Promise<void> {
     const { command, option, typed } = asked;
-    const found = (await within(desk.complete(command, option, typed), completionWithinMs)) ?? [];
-    const choices = found
+    const found = await within(completionWithinMs, desk.complete(command, option, typed));
+    const choices = (found === late ? [] : found)
       .filter(({ label, value }) => fitsCompletion(label) && fitsCompletion(value))
       .slice(0, limits.discord.completions)
       .map(({ label, value }) => ({ name: label, value }));
@@ -158,7 +180,8 @@ export function createAnswering({ desk, transport, once, shelf, log }: Answering
         if (incoming === undefined) return;
         if (!(await isFirst(`discord:message:${message.id}`, keepMessageSeconds))) return;
         const reply = await desk.answer({ ...incoming.asking, line: incoming.line });
-        for (const [part, body] of (await bodies(reply, true)).entries()) {
+        const { bodies } = await draw(reply, true);
+        for (const [part, body] of bodies.entries()) {
           await transport.send(message.channel_id, {
             ...body,
             // The same message answered again, by a repeated call or by another process, is shown once.

@@ -4,7 +4,7 @@
  */
 import type { Client } from 'discord.js';
 import { type AdapterHealth, AdapterStartError, type Logger } from '../../src/adapter.js';
-import { within } from './deadline.js';
+import { within } from '../../src/time/within.js';
 import {
   DiscordRefusal,
   DiscordUnreachable,
@@ -16,7 +16,7 @@ import {
 
 /** How long starting waits for Discord before the other surfaces go on and joining goes on behind them. */
 const patienceMs = 10_000;
-const closingMs = 5_000;
+const closingMs = 2_000;
 const firstWaitSeconds = 2;
 const longestWaitSeconds = 60;
 /** Two heartbeats of Discord's 41 s missed: what is said in chat does not arrive. */
@@ -129,7 +129,7 @@ export function createConnection(transport: Transport, token: string, log: Logge
         if (waiting) throw error;
         end(trouble);
       });
-      await within(Promise.race([joining, givenUp]), patienceMs);
+      await within(patienceMs, Promise.race([joining, givenUp]));
       waiting = false;
       joining.catch(() => {});
     },
@@ -160,8 +160,8 @@ export function createConnection(transport: Transport, token: string, log: Logge
       trouble = 'Discord: stopped.';
       clearTimeout(timer);
       giveUp();
-      // A silent peer never confirms the close: 5 s are enough.
-      if (client !== undefined) await within(client.destroy(), closingMs);
+      // A silent peer never confirms the close: 2 s are enough.
+      if (client !== undefined) await within(closingMs, client.destroy());
     },
   };
 }

@@ -4,7 +4,7 @@
  * the only one that runs discord.js.
  */
 import type { Adapter, Desk, InvokeShelf, Logger, OnceGuard } from '../../src/adapter.js';
-import type { Clock } from '../../src/time/clock.js';
+import { late, within } from '../../src/time/within.js';
 import { type Answering, createAnswering } from './answering.js';
 import { createConnection } from './connection.js';
 import { createPosting } from './posting.js';
@@ -19,9 +19,11 @@ export interface DiscordOptions {
   readonly guildId?: string;
   readonly once: OnceGuard;
   readonly shelf: InvokeShelf;
-  readonly clock: Clock;
   readonly log: Logger;
 }
+
+/** What is in flight when it stops gets this long; each call may take 10 s, and a process has no more to end in. */
+const stopMs = 5_000;
 
 export function createDiscordAdapter(options: DiscordOptions): Adapter {
   const { token, once, shelf, log } = options;
@@ -100,7 +102,8 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
 
     stop() {
       stopping ??= (async () => {
-        await Promise.allSettled(inFlight);
+        const ended = await within(stopMs, Promise.allSettled(inFlight));
+        if (ended === late) log.warn('Discord: stopping with work left undone', { left: inFlight.size });
         await connection.close();
         transport.close();
         log.info('Discord: stopped');

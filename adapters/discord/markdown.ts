@@ -127,8 +127,10 @@ function momentMarkdown(moment: Moment): string {
   const style = styles[show];
   const start = `<t:${at}:${style}>`;
   const countdown = moment.countdown ? ` (<t:${at}:R>)` : '';
-  if (until === undefined) return `${start}${countdown}`;
+  const withinDay = until !== undefined && until - at < daySeconds;
+  // "26 November to 26 November" says nothing that "26 November" does not.
+  if (until === undefined || (show === 'day' && withinDay)) return `${start}${countdown}`;
   // The end's day is worth saying only where it may be another one.
-  const endStyle = show === 'day' || until - at < daySeconds ? (show === 'day' ? 'D' : 't') : style;
+  const endStyle = withinDay ? 't' : style;
   return `${start} to <t:${until}:${endStyle}>${countdown}`;
 }

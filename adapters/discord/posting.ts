@@ -2,7 +2,7 @@
  * Posting once per key, and finding what was posted. A nonce made of the key stops a second copy for some minutes; after
  * that only `find` can tell, by the marker that each message carries (key.ts).
  */
-import type { InvokeShelf, Logger, Post, PostOutcome } from '../../src/adapter.js';
+import { clockSkewSeconds, type InvokeShelf, type Logger, type Post, type PostOutcome } from '../../src/adapter.js';
 import { codesFor } from './button.js';
 import { markerOf, nonceOf } from './key.js';
 import { carries, marked, renderDiscord } from './render.js';
@@ -65,7 +65,7 @@ export function createPosting({ transport, shelf, log, guildOf }: PostingParts) 
      */
     async find({ key, target, since }: Post): Promise<{ readonly id: string } | undefined> {
       const marker = markerOf(key, 0);
-      let edge = since === undefined ? undefined : snowflakeAt(since);
+      let edge = since === undefined ? undefined : snowflakeAt(since - clockSkewSeconds);
       for (let page = 0; page < mostPages; page += 1) {
         const range = since === undefined ? (edge === undefined ? {} : { before: edge }) : { after: edge ?? '0' };
         const messages = await transport.history(target.channel, range);

@@ -14,8 +14,9 @@ import type {
   APIMessageTopLevelComponent,
 } from 'discord.js';
 import { cleanLine } from '../../src/reply/clean.js';
-import { fit as inParts } from '../../src/reply/fit.js';
+import { fit } from '../../src/reply/fit.js';
 import { limits } from '../../src/reply/limits.js';
+import { pagingWords } from '../../src/reply/plain.js';
 import { type Block, type Invoke, type Reply, unreachable } from '../../src/reply/reply.js';
 import { customId } from './button.js';
 import { escapeOneLine, lineMarkdown, linkMarkdown } from './markdown.js';
@@ -41,7 +42,7 @@ export type Marker = readonly [container: number, text: number];
 
 /** The messages that show `reply`, in order: usually one. `code` gives what stands in a button's custom_id. */
 export function renderDiscord(reply: Reply, code: (invoke: Invoke) => string): readonly MessageBody[] {
-  return inParts(reply, accepted).map((part) => renderPart(part, code));
+  return fit(reply, accepted).map((part) => renderPart(part, code));
 }
 
 /** One message for one part that fits. */
@@ -120,7 +121,7 @@ function texts(part: Reply): readonly APIComponentInContainer[] {
       if (out.at(-1)?.type !== type.separator) out.push({ type: type.separator, divider: true, spacing: 1 });
     } else open.push(blockMarkdown(block));
   }
-  if (part.paging) open.push(`-# ${part.paging.from} to ${part.paging.to} of ${part.paging.total}`);
+  if (part.paging) open.push(`-# ${pagingWords(part.paging)}`);
   close();
   return out;
 }

@@ -26,6 +26,7 @@ import {
 } from 'discord.js';
 import type { PostOutcome, Target } from '../../src/adapter.js';
 import { systemClock } from '../../src/time/clock.js';
+import { unsentCodes } from '../../src/unsent-codes.js';
 import type { CommandBody, Registered } from './registration.js';
 
 export interface TransportOptions {
@@ -56,20 +57,22 @@ export type Transport = ReturnType<typeof openTransport>;
 export function openTransport({ token, apiUrl, guildId }: TransportOptions) {
   const base = { version: '10', ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, '') }) };
   /** Repeats on 5xx and time-outs: for calls that Discord itself de-duplicates. */
-  const patient = new REST(base).setToken(token);
+  const patient = new REST(base);
   /** Never repeats: for calls that would show something twice. */
   const once = new REST({
     ...base,
     retries: 0,
     timeout: callTimeoutMs,
     rejectOnRateLimit: (limit) => limit.route.startsWith('/channels'),
-  }).setToken(token);
+  });
+  /** A 401 makes discord.js forget the token, though a proxy's may pass: so it is set again for each call. */
+  const asBot = (rest: REST) => rest.setToken(token);
 
   return {
     newClient: (): Client => newClient(base),
 
     /** Whether Discord lets this token in, and how many sessions it may still open. */
-    gateway: () => calm(patient.get(Routes.gatewayBot()) as Promise<RESTGetAPIGatewayBotResult>),
+    gateway: () => calm(asBot(patient).get(Routes.gatewayBot()) as Promise<RESTGetAPIGatewayBotResult>),
 
     respond: (interaction: Pick<APIInteraction, 'id' | 'token'>, body: unknown) =>
       calm(patient.post(Routes.interactionCallback(interaction.id, interaction.token), { body, auth: false })),
@@ -81,21 +84,19 @@ export function openTransport({ token, apiUrl, guildId }: TransportOptions) {
       calm(once.post(Routes.webhook(interaction.application_id, interaction.token), { body, auth: false })),
 
     /** `body` has a nonce with enforce_nonce, so that a repeated call shows nothing twice. */
-    send: (channel: string, body: unknown) => calm(patient.post(Routes.channelMessages(channel), { body })),
+    send: (channel: string, body: unknown) => calm(asBot(patient).post(Routes.channelMessages(channel), { body })),
 
     registered: (application: string) =>
-      calm(patient.get(commandsRoute(application, guildId)) as Promise<readonly Registered[]>),
+      calm(asBot(patient).get(commandsRoute(application, guildId)) as Promise<readonly Registered[]>),
 
     register: (application: string, bodies: readonly CommandBody[]) =>
-      calm(patient.put(commandsRoute(application, guildId), { body: bodies })),
+      calm(asBot(patient).put(commandsRoute(application, guildId), { body: bodies })),
 
     /** One attempt within 10 s; what came of it. Never rejects. */
     async postOnce(target: Target, body: unknown): Promise<PostOutcome> {
       try {
-        // A 401 makes discord.js forget the token: it is set again for each attempt.
-        once.setToken(token);
         const signal = AbortSignal.timeout(callTimeoutMs);
-        const sent = await once.post(Routes.channelMessages(target.channel), { body, signal });
+        const sent = await asBot(once).post(Routes.channelMessages(target.channel), { body, signal });
         const id = (sent as Partial<APIMessage> | null)?.id;
         if (typeof id === 'string') return { outcome: 'posted', id };
         return { outcome: 'unknown', reason: 'The answer was not one of Discord’s: something stands between.' };
@@ -106,10 +107,11 @@ export function openTransport({ token, apiUrl, guildId }: TransportOptions) {
 
     /** Up to 100 messages of a channel. `after` and `before` are message ids. */
     history(channel: string, range: { readonly after?: string; readonly before?: string }) {
-      once.setToken(token);
       const query = new URLSearchParams({ limit: '100', ...range });
       const signal = AbortSignal.timeout(callTimeoutMs);
-      return calm(once.get(Routes.channelMessages(channel), { query, signal }) as Promise<readonly APIMessage[]>);
+      return calm(
+        asBot(once).get(Routes.channelMessages(channel), { query, signal }) as Promise<readonly APIMessage[]>,
+      );
     },
 
     close() {
@@ -166,32 +168,25 @@ async function calm<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof DiscordAPIError) throw new DiscordRefusal(Number(error.code) || 0, error.status, said(error));
+    if (error instanceof DiscordAPIError) {
+      if (!isDiscords(error)) throw new DiscordUnreachable(`Something before Discord answered ${error.status}.`);
+      throw new DiscordRefusal(Number(error.code) || 0, error.status, said(error));
+    }
     if (error instanceof HTTPError) throw new DiscordRefusal(0, error.status, '');
     if (error instanceof RateLimitError) throw new DiscordRefusal(0, 429, '');
     throw new DiscordUnreachable(`Discord could not be reached (${failureName(error)}).`);
   }
 }
 
+/** Every refusal of Discord's has a code, 0 at least. A proxy or a portal in between answers with a page of its own. */
+function isDiscords({ rawError }: DiscordAPIError): boolean {
+  return 'code' in rawError;
+}
+
 /** Discord's own sentence, first line only: the further ones repeat what was sent. */
 function said(error: DiscordAPIError): string {
   return String(error.message).split('\n', 1)[0] ?? '';
 }
-
-/** The request never left this machine. Anything else may have reached Discord. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
 
 function failureName(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
@@ -203,11 +198,13 @@ function failureName(error: unknown): string {
 /** What a failed attempt to post means: the table of https://discord.com/developers/docs/topics/opcodes-and-status-codes . */
 function outcomeOf(error: unknown, target: Target): PostOutcome {
   if (error instanceof RateLimitError) return { outcome: 'retry-after', seconds: secondsOf(error) };
-  if (error instanceof DiscordAPIError)
-    return refusedOutcome(Number(error.code) || 0, error.status, said(error), target);
+  if (error instanceof DiscordAPIError) {
+    const { code, status } = error;
+    return isDiscords(error) ? refusedOutcome(Number(code) || 0, status, said(error), target) : outcomeBefore(status);
+  }
   if (error instanceof HTTPError) return { outcome: 'unknown', reason: `Discord answered ${error.status}.` };
   const name = failureName(error);
-  return neverSent.has(name)
+  return unsentCodes.has(name)
     ? { outcome: 'not-delivered', reason: `Discord could not be reached (${name}).` }
     : { outcome: 'unknown', reason: `The connection broke before Discord answered (${name}).` };
 }
@@ -217,6 +214,13 @@ function secondsOf(error: RateLimitError): number {
   const ms = Math.max(error.retryAfter, error.timeToReset);
   // Without a figure discord.js is left with its own allowance of 50 ms, which would only be refused again.
   return Number.isFinite(ms) && (error.retryAfter > 0 || ms > 1000) ? Math.max(1, Math.ceil(ms / 1000)) : 5;
+}
+
+/** An answer of something between here and Discord says nothing about the room or the token: it passes. */
+function outcomeBefore(status: number): PostOutcome {
+  const reason = `Something before Discord answered ${status}.`;
+  // A proxy that tired of waiting (408) may have passed the message on before.
+  return { outcome: status === 408 ? 'unknown' : 'not-delivered', reason };
 }
 
 function refusedOutcome(code: number, status: number, text: string, target: Target): PostOutcome {
@@ -246,8 +250,9 @@ function refusedOutcome(code: number, status: number, text: string, target: Targ
   if (status === 401) {
     return { outcome: 'revoked', reason: 'Discord no longer accepts the token: put a new one into DISCORD_TOKEN.' };
   }
-  if (status === 403) return forbidden(`Discord says “${text}” (${code})`);
-  if (status === 404) return { outcome: 'gone', reason: `Discord says “${text}” (${code}) of ${room}.` };
+  // Without a code of its own a refusal is about the call, such as a ban of this address for some minutes.
+  if (status === 403 && code !== 0) return forbidden(`Discord says “${text}” (${code})`);
+  if (status === 404 && code !== 0) return { outcome: 'gone', reason: `Discord says “${text}” (${code}) of ${room}.` };
   return { outcome: 'not-delivered', reason: `Discord refused the message: “${text}” (${code}, ${status}).` };
 }
 
@@ -290,7 +295,7 @@ export interface Heartbeat {
   readonly ackAge?: number;
 }
 
-/** How the connection stands, by the library's own clock. */
+/** How the connection stands. By the host's clock, because discord.js dates its heartbeats by that. */
 export function heartbeatOf(client: Client): Heartbeat {
   const shard = client.ws.shards.first();
   if (shard === undefined) return { joined: false };

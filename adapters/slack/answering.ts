@@ -4,8 +4,8 @@
  * conversation; a button answers where its message stands.
  */
 import type { Asking, Desk, InvokeShelf, Logger, OnceGuard } from '../../src/adapter.js';
-import { problemReply } from '../../src/command/dispatch.js';
 import { problem } from '../../src/command/errors.js';
+import { faultReply, problemReply } from '../../src/command/problem-reply.js';
 import type { Invoke, Reply } from '../../src/reply/reply.js';
 import { createHome } from './app-home.js';
 import { buttonValues, invokeOfValue } from './button-value.js';
@@ -61,9 +61,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
       await (asked.kind === 'press' ? answerPress(asked) : answerLine(asked));
     } catch (error) {
       log.error('A Slack delivery could not be answered', { kind: asked.kind, error });
-      const sentence = 'Something broke here. Please try again; a maintainer can find it in the log.';
-      const reply = problemReply(sentence);
-      await send(asked.kind === 'press' ? wayForPress(asked, undefined) : wayFor(asked, reply), reply);
+      await send(asked.kind === 'press' ? wayForPress(asked, undefined) : wayFor(asked, faultReply), faultReply);
     }
   }
 

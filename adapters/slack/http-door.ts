@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { parse } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
 import type { Logger } from '../../src/adapter.js';
+import { closerOf, requestLimits } from '../../src/http-server.js';
 import type { Clock } from '../../src/time/clock.js';
 
 export interface HttpDoorOptions {
@@ -29,12 +30,11 @@ export const eventsPath = '/slack/events';
 const toleranceSeconds = 300;
 /** Slack's largest deliveries are a few hundred kilobytes. */
 const largestBody = 1_000_000;
-/** A caller that sends slowly is cut off. */
-const requestMs = 10_000;
 
 export function createHttpDoor({ signingSecret, host, port, clock, log }: HttpDoorOptions): HttpDoor {
   let app: App | undefined;
   let server: Server | undefined;
+  let close = async () => {};
   let warnedAt = Number.NEGATIVE_INFINITY;
 
   function refuse(response: ServerResponse, status: number, why: string): void {
@@ -73,15 +73,14 @@ export function createHttpDoor({ signingSecret, host, port, clock, log }: HttpDo
       app = bolt;
     },
     async start() {
-      const opening = createServer((request, response) => {
+      const opening = createServer(requestLimits, (request, response) => {
         handle(request, response).catch((error: unknown) => {
           log.warn('A Slack request broke off', { error: error instanceof Error ? error.message : 'unknown' });
           if (!response.headersSent) response.writeHead(500, { connection: 'close' });
           response.end();
         });
       });
-      opening.requestTimeout = requestMs;
-      opening.headersTimeout = requestMs;
+      close = closerOf(opening);
       await new Promise<void>((resolve, reject) => {
         opening.once('error', reject);
         opening.listen(port, host, resolve);
@@ -92,13 +91,9 @@ export function createHttpDoor({ signingSecret, host, port, clock, log }: HttpDo
       server = opening;
     },
     async stop() {
-      const closing = server;
+      if (server === undefined) return;
       server = undefined;
-      if (closing === undefined) return;
-      await new Promise<void>((resolve) => {
-        closing.close(() => resolve());
-        closing.closeIdleConnections();
-      });
+      await close();
     },
     address() {
       const at = server?.address();

@@ -12,6 +12,7 @@ import {
   type OnceGuard,
 } from '../../src/adapter.js';
 import type { Clock } from '../../src/time/clock.js';
+import { late, within } from '../../src/time/within.js';
 import { createAnswering } from './answering.js';
 import { createDelivery } from './delivery.js';
 import { createDoor, type Door } from './door.js';
@@ -44,6 +45,8 @@ export interface SlackAdapter extends Adapter {
 /** The port's own bound for one attempt. */
 const deadlineMs = 10_000;
 const publicApi = 'https://slack.com/api/';
+/** What is in flight when it stops gets this long; each call may take 10 s, and a process has no more to end in. */
+const stopMs = 5_000;
 /** Between two tries to reach Slack at start. */
 const knockAgainMs = [2_000, 5_000, 15_000, 30_000] as const;
 
@@ -69,6 +72,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     const answering = createAnswering({ desk, self: identity, once, shelf, readers, delivery, log });
     const door = createDoor({ ...options, apiUrl, identity, take: (body) => follow(answering.take(body)) });
     await door.open();
+    if (stopping.signal.aborted) return door.close();
     joined = { identity, door, outbox: createOutbox({ web, shelf, clock, log, identity }) };
     log.info(door.health().ready ? 'Slack is connected' : 'Slack is joined and waits for a connection', {
       team: identity.team,
@@ -137,9 +141,9 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       stopped ??= (async () => {
         stopping.abort();
         trouble = 'Slack is stopped.';
-        await waiting;
         await joined?.door.close();
-        await Promise.all(inFlight);
+        const ended = await within(stopMs, Promise.all([waiting, ...inFlight]));
+        if (ended === late) log.warn('Slack is stopped with work left undone', { answers: inFlight.size });
         joined = undefined;
       })();
       return stopped;

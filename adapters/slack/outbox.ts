@@ -3,7 +3,7 @@
  * travels in the first message's metadata, and `find` reads the channel back by it. Further parts of a long post stand in
  * the first one's thread and are best effort: the post counts as posted once its first message stands.
  */
-import type { InvokeShelf, Logger, Post, PostOutcome } from '../../src/adapter.js';
+import { clockSkewSeconds, type InvokeShelf, type Logger, type Post, type PostOutcome } from '../../src/adapter.js';
 import type { Clock } from '../../src/time/clock.js';
 import { buttonValues } from './button-value.js';
 import { noPreviews } from './delivery.js';
@@ -15,8 +15,6 @@ export const metadataType = 'frontdesk_post';
 
 /** How far back `find` reads where the post does not say since when it may be there. */
 const findDays = 8;
-/** Slack's clock may be behind ours by this much. */
-const skewSeconds = 300;
 /** As large as Slack advises. */
 const pageSize = 200;
 /** A channel with more messages than these in that time cannot be read back for sure. */
@@ -73,7 +71,7 @@ export function createOutbox({ web, shelf, clock, log, identity }: OutboxOptions
     },
 
     async find({ key, target, since }) {
-      const oldest = String(since === undefined ? clock.now() - findDays * 86_400 : since - skewSeconds);
+      const oldest = String(since === undefined ? clock.now() - findDays * 86_400 : since - clockSkewSeconds);
       let cursor: string | undefined;
       for (let page = 0; page < mostPages; page += 1) {
         const called = await web.call('conversations.history', {

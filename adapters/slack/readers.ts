@@ -6,6 +6,7 @@
 import type { Reader } from '../../src/adapter.js';
 import { cleanLine } from '../../src/reply/clean.js';
 import type { Clock } from '../../src/time/clock.js';
+import { late, within } from '../../src/time/within.js';
 import { isZone } from '../../src/time/zone.js';
 import type { SlackWeb } from './transport.js';
 
@@ -51,6 +52,11 @@ export function createReaders({ web, clock, most = 5_000, patienceMs = 1_500 }: 
     }
   }
 
+  async function soon(id: string, { reader }: Known): Promise<Reader> {
+    const told = await within(patienceMs, reader);
+    return told === late ? { id } : told;
+  }
+
   return {
     reader(user) {
       const entry = known.get(user);
@@ -58,10 +64,10 @@ export function createReaders({ web, clock, most = 5_000, patienceMs = 1_500 }: 
         known.delete(user);
         if (entry.expires > clock.now()) {
           known.set(user, entry);
-          return within(patienceMs, entry.reader, { id: user });
+          return soon(user, entry);
         }
       }
-      return within(patienceMs, ask(user).reader, { id: user });
+      return soon(user, ask(user));
     },
   };
 }
@@ -82,15 +88,4 @@ function readUser(id: string, user: unknown): Reader {
     ...(typeof tz === 'string' && isZone(tz) ? { zone: tz } : {}),
     ...(typeof locale === 'string' && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale) ? { locale } : {}),
   };
-}
-
-function within<T>(ms: number, value: Promise<T>, otherwise: T): Promise<T> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(otherwise), ms);
-    const settle = (settled: T) => {
-      clearTimeout(timer);
-      resolve(settled);
-    };
-    value.then(settle, () => settle(otherwise));
-  });
 }

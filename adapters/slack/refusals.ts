@@ -3,6 +3,7 @@
  * https://docs.slack.dev/reference/methods/chat.postMessage and conversations.history, read 2026-11-24.
  */
 import type { PostOutcome } from '../../src/adapter.js';
+import { unsentCodes } from '../../src/unsent-codes.js';
 
 export type Failure = Exclude<PostOutcome, { outcome: 'posted' }>;
 
@@ -86,25 +87,10 @@ export function classifyRefusal(error: string, needed?: string): Failure {
   return { outcome: 'unknown', reason: `Slack says ${/^\w{1,60}$/.test(error) ? error : 'something unreadable'}.` };
 }
 
-/** Codes of a connection that never came about: nothing was sent. Anything else may have arrived. */
-const neverConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-
 /** What a failed fetch means. Only the error's code is told: its message may carry an address. */
 export function classifyNetworkError(error: unknown): Failure {
   const code = deepestCode(error);
-  if (code !== undefined && neverConnected.has(code)) {
+  if (code !== undefined && unsentCodes.has(code)) {
     return { outcome: 'not-delivered', reason: `Slack cannot be reached (${code}).` };
   }
   const name = error instanceof Error ? error.name : 'unknown';
@@ -120,9 +106,19 @@ function deepestCode(error: unknown): string | undefined {
   return found;
 }
 
+/**
+ * What a status without a word of Slack's means. It never says that a channel is gone: Slack says that in words, with
+ * status 200, and a 403 or 404 comes from a proxy in between.
+ */
 export function classifyStatus(status: number): Failure {
   const reason = `Slack answers with status ${status}.`;
   if (status === 429) return { outcome: 'retry-after', seconds: defaultRetrySeconds };
-  if (status === 404 || status === 410) return { outcome: 'gone', reason };
-  return { outcome: status >= 500 ? 'unknown' : 'not-delivered', reason };
+  // What tired of waiting (408) may have passed the call on before.
+  return { outcome: status >= 500 || status === 408 ? 'unknown' : 'not-delivered', reason };
+}
+
+/** The same for a response address, which is no longer found once it is used up or old. */
+export function classifyAddressStatus(status: number): Failure {
+  if (status !== 404 && status !== 410) return classifyStatus(status);
+  return { outcome: 'gone', reason: `The response address is no longer taken (${status}).` };
 }

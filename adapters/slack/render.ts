@@ -8,6 +8,7 @@ import type { types } from '@slack/bolt';
 import { clean, cleanLine } from '../../src/reply/clean.js';
 import { fit } from '../../src/reply/fit.js';
 import { limits } from '../../src/reply/limits.js';
+import { pagingWords } from '../../src/reply/plain.js';
 import {
   type Block,
   type Choice,
@@ -55,7 +56,6 @@ export function renderSlack(reply: Reply, code: Code): SlackMessage {
 export function renderParts(reply: Reply, code: Code, surface: Surface = 'message'): readonly SlackMessage[] {
   // Most replies fit at once: what was rendered to be measured is what is sent.
   const measured = new Map<Reply, SlackMessage>();
-  // biome-ignore lint/suspicious/noFocusedTests: it fits a reply into messages and is no test.
   const parts = fit(reply, (part) => {
     const message = renderSlack(part, code);
     measured.set(part, message);
@@ -190,9 +190,8 @@ function dateElement(moment: Moment): types.RichTextDate {
   };
 }
 
-function pagingLine({ from, to, total }: Paging): types.ContextBlock {
-  const text = from === to ? `${from} of ${total}` : `${from} to ${to} of ${total}`;
-  return { type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] };
+function pagingLine(paging: Paging): types.ContextBlock {
+  return { type: 'context', elements: [{ type: 'plain_text', text: pagingWords(paging), emoji: false }] };
 }
 
 function actions(reply: Reply, code: Code): readonly types.ActionsBlock[] {

@@ -5,9 +5,10 @@
  */
 import { App, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { Logger } from '../../src/adapter.js';
+import { late, within } from '../../src/time/within.js';
 import { boltLog } from './bolt-log.js';
-import { pause } from './pause.js';
 import {
+  classifyAddressStatus,
   classifyNetworkError,
   classifyRefusal,
   classifyStatus,
@@ -61,7 +62,7 @@ export function createSlackWeb({ token, apiUrl, deadlineMs, log }: SlackWebOptio
           signal: AbortSignal.timeout(deadlineMs),
         });
         const text = await response.text();
-        return response.ok ? refusalIn(text) : classifyStatus(response.status);
+        return response.ok ? refusalIn(text) : classifyAddressStatus(response.status);
       } catch (error) {
         return classifyNetworkError(error);
       }
@@ -195,22 +196,14 @@ export async function openSocket(app: App, { appToken, apiUrl, log }: SocketOpti
   const { client } = receiver;
   const leaving = announcedEnd(client);
   const ended = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new SocketRefused({ outcome: 'unknown', reason: 'Slack did not say hello.' })),
-      openDeadlineMs,
-    );
-  });
   try {
-    await Promise.race([receiver.start(), tooLate]);
+    const started = await within(openDeadlineMs, receiver.start());
+    if (started === late) throw new SocketRefused({ outcome: 'unknown', reason: 'Slack did not say hello.' });
   } catch (error) {
     client.disconnect().catch(() => undefined);
     if (error instanceof SocketRefused) throw error;
     const classified = classifyError(error);
     throw new SocketRefused(classified.failure, classified.error);
-  } finally {
-    clearTimeout(timer);
   }
   return {
     leaving,
@@ -218,19 +211,12 @@ export async function openSocket(app: App, { appToken, apiUrl, log }: SocketOpti
     async close() {
       await receiver.stop();
       // A peer that does not say goodbye is cut: the library would wait 30 s for it. Asked twice, it does.
-      if (!(await endsWithin(closeDeadlineMs, ended))) await receiver.stop();
+      if ((await within(closeDeadlineMs, ended)) === late) await receiver.stop();
     },
   };
 }
 
 const closeDeadlineMs = 2_000;
-
-async function endsWithin(ms: number, ended: Promise<void>): Promise<boolean> {
-  const waiting = new AbortController();
-  const isEnded = await Promise.race([ended.then(() => true), pause(ms, waiting.signal).then(() => false)]);
-  waiting.abort();
-  return isEnded;
-}
 
 /**
  * Resolves with Slack's reason when it announces that it will close this connection. The library would close at once and

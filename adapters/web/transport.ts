@@ -8,10 +8,10 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import { AdapterStartError, type Logger } from '../../src/adapter.js';
-import { resolveZone } from '../../src/time/zone.js';
+import { closerOf, requestLimits } from '../../src/http-server.js';
 import type { Asset } from './assets.js';
 import { isOwnHost, isOwnOrigin, safetyHeaders } from './guard.js';
-import { knownZone } from './inbound.js';
+import { knownZone, readZone } from './inbound.js';
 import type { Readiness } from './options.js';
 import { type Session, sessionCookie, sessionFrom, themeCookie, zoneCookie } from './session.js';
 
@@ -24,8 +24,8 @@ export interface Visitor {
 
 /** What the routes hand on to. */
 export interface Site {
-  /** The whole page. An unknown room is the first. */
-  page(visitor: Visitor, room: string | undefined): Promise<string>;
+  /** The whole page. An unknown room is the first, and the page says so. `note` is one more thing that it says. */
+  page(visitor: Visitor, room: string | undefined, note?: string): Promise<string>;
   /** The first screen's board alone, in its two parts. */
   board(visitor: Visitor, room: string | undefined): Promise<string>;
   /** Something said: JSON for the script, the whole page for a form. */
@@ -59,7 +59,7 @@ const cookieLife = 365 * 86_400;
 
 export interface RunningServer {
   readonly port: number;
-  /** Takes no new connection, and waits until the answers on their way are sent. */
+  /** Takes no new connection, waits for the answers on their way, 2 s at most, and cuts what is left. */
   close(): Promise<void>;
 }
 
@@ -67,7 +67,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   // The port that is listened on: known once the socket is open, and needed by the Host check.
   const doors = { host: parts.host, port: parts.port };
   const app = routes(parts, doors);
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: requestLimits }) as Server;
+  const close = closerOf(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(startError(error, parts)));
     server.listen(parts.port, parts.host, resolve);
@@ -75,14 +76,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const address = server.address();
   if (typeof address === 'object' && address !== null) doors.port = address.port;
   server.on('error', (error) => parts.log.error('The web server reports a fault', { error }));
-  return {
-    port: doors.port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
-  };
+  return { port: doors.port, close };
 }
 
 function startError({ code, message }: NodeJS.ErrnoException, { host, port }: ServerParts): AdapterStartError {
@@ -129,11 +123,12 @@ function routes(
 function pageRoutes(app: Hono, site: Site, assets: ReadonlyMap<string, Asset>): void {
   for (const [path, asset] of assets) app.get(path, (c) => sendAsset(c, asset));
   app.get('/', async (c) => {
-    const asked = c.req.query('other') || c.req.query('zone');
-    const zone = knownZone(asked) ?? (asked === undefined ? undefined : resolveZone(asked.slice(0, 64)));
-    if (zone !== undefined) setCookie(c, zoneCookie, zone, { path: '/', sameSite: 'Strict', maxAge: cookieLife });
+    const asked = c.req.query('other')?.trim() || c.req.query('zone')?.trim() || undefined;
+    const read = asked === undefined ? undefined : readZone(asked);
     const known = visitorOf(c);
-    return c.html(await site.page(zone === undefined ? known : { ...known, zone }, c.req.query('room')));
+    if (!read?.ok) return c.html(await site.page(known, c.req.query('room'), read?.sentence));
+    setCookie(c, zoneCookie, read.value, { path: '/', sameSite: 'Strict', maxAge: cookieLife });
+    return c.html(await site.page({ ...known, zone: read.value }, c.req.query('room')));
   });
   app.get('/board', async (c) => {
     const known = visitorOf(c);

@@ -13,6 +13,7 @@ import type { Clock } from '../time/clock.js';
 import type { Command, CommandContext } from './command.js';
 import { problem, quoteBack, ReaderError } from './errors.js';
 import { optionsFromText, readOptions } from './parse.js';
+import { problemReply } from './problem-reply.js';
 
 export interface DeskParts {
   readonly community: Community;
@@ -126,19 +127,6 @@ function forAudience(reply: Reply, invoke: Invoke, invocation: Invocation): Repl
   if (invoke.share) return { ...reply, audience: 'room' };
   if (invocation.place === 'direct' || reply.tone === 'problem' || reply.audience === 'room') return reply;
   return { ...reply, choices: [...reply.choices, { label: 'Show to the room', invoke: { ...invoke, share: true } }] };
-}
-
-/** A sentence that says what is wrong and what to do next, to the asker alone. */
-export function problemReply(sentence: string, more: Partial<Pick<Reply, 'title' | 'choices'>> = {}): Reply {
-  const { title = 'That did not work', choices = [] } = more;
-  return {
-    title,
-    audience: 'asker',
-    tone: 'problem',
-    summary: sentence,
-    body: [{ type: 'text', line: [sentence] }],
-    choices,
-  };
 }
 
 /** Four letters and digits that are not mistaken for each other when read aloud. */

@@ -8,12 +8,12 @@ import { unreachable } from '../reply/reply.js';
 import type { Schedule } from '../schedule/schedule.js';
 import type { Claim, Ledger, Settlement } from '../store/ledger.js';
 import type { Clock } from '../time/clock.js';
+import { late, type Within } from '../time/within.js';
 import { type Instant, parseWall } from '../time/zoned.js';
 import { dueAt, tooLateAt } from './lateness.js';
 import { occurrenceNamed } from './occurrences.js';
 import type { Pauses } from './pauses.js';
 import { type ConnectedPlatform, type PlannedPost, reminderReply } from './plan.js';
-import { late, type Within } from './within.js';
 
 /** A surface that reminders go to: the web page too, whose channels are the rooms' own names. */
 export interface ReminderSurface extends ConnectedPlatform {

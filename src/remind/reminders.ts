@@ -3,17 +3,17 @@
  * go after 50 s, so the next minute has its own.
  */
 import type { Clock } from '../time/clock.js';
+import { late, within as realWithin, type Within } from '../time/within.js';
 import type { DeliverySetup } from './delivery.js';
 import { createOutbox } from './outbox.js';
 import { createScan } from './scan.js';
 import type { Ticker } from './ticker.js';
 import { createWakes } from './wakes.js';
-import { late, within as realWithin, type Within } from './within.js';
 
 export type { ReminderSurface } from './delivery.js';
 
 const TICK_MS = 50_000;
-const STOP_MS = 9_000;
+const STOP_MS = 3_500;
 
 export interface RemindersSetup
   extends Pick<DeliverySetup, 'community' | 'schedule' | 'ledger' | 'surfaces' | 'log' | 'random'> {
@@ -27,7 +27,7 @@ export interface RemindersSetup
 export interface Reminders {
   /** Resolves after the first scan and its posts (at most 50 s). Never rejects. */
   readonly started: Promise<void>;
-  /** Waits up to 9 s for posts in flight, then gives their claims back. Calling it twice is harmless. */
+  /** Waits up to 3.5 s for posts in flight (the adapters take as long again; 10 s is all there is), then gives their claims back. Calling it twice is harmless. */
   stop(): Promise<void>;
 }
 

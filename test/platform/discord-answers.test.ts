@@ -239,6 +239,64 @@ describe('a mention', () => {
   });
 });
 
+describe('an answer that cannot be shown', () => {
+  const sentence = 'Something broke here. Please try again; a maintainer can find it in the log.';
+  const oversized = says('A title that no message takes '.repeat(200));
+  const onShelf = says('Kept', {
+    choices: [{ label: 'Go', invoke: { command: 'ask', options: { question: 'x'.repeat(200) } } }, shareChoice],
+  });
+  const down = () => Promise.reject(new Error('the store is down'));
+
+  test.each([
+    ['it is larger than a message', oversized, {}],
+    ['the store is down', onShelf, { shelf: { keep: down, take: down } }],
+  ] as const)('because %s is told as a fault to the asker alone, and logged', async (_why, reply, options) => {
+    const { discord, ana, log } = await start(scriptedDesk({ '/meeting': reply }), options);
+    const answer = await discord.answerTo(discord.slash(ana, discord.general, 'meeting'));
+    expect(answer).toMatchObject({ ephemeral: true, buttons: [] });
+    expect(answer.text).toContain(sentence);
+    expect(log.lines.at(-1)).toMatchObject({ level: 'error', message: 'Discord: an answer could not be made' });
+  });
+
+  test('after it was announced takes the place of “thinking…”', async () => {
+    const desk = scriptedDesk({ '/meeting': oversized });
+    const { discord, ana } = await start(desk);
+    const release = desk.hold();
+    const asked = discord.slash(ana, discord.general, 'meeting');
+    await discord.until(() => asked.state === 'thinking');
+    release();
+    expect((await discord.answerTo(asked)).text).toContain(sentence);
+  });
+
+  test('is told in the room where it was asked there', async () => {
+    const { discord, ana } = await start(scriptedDesk({ 'when is the meeting?': oversized }));
+    discord.say(ana, discord.general, `<@${discord.bot.id}> when is the meeting?`);
+    const shown = await discord.until(() => discord.shown(discord.general.id)[0]);
+    expect(shown.text).toContain(sentence);
+  });
+
+  test('to the room is told to the presser alone', async () => {
+    const desk = scriptedDesk({ ...answers, '/meeting community (shared)': oversized });
+    const { discord, ana } = await start(desk);
+    await discord.answerTo(discord.slash(ana, discord.general, 'meeting', { name: 'community' }));
+    discord.press(ana, discord.general, 'Show to the room');
+    await discord.until(() =>
+      discord.world.seenBy(ana.id, discord.general.id).find(({ text }) => text.includes(sentence)),
+    );
+    expect(discord.shown(discord.general.id)).toEqual([]);
+  });
+
+  test('of a button that the store cannot tell leaves the message as it was', async () => {
+    const { discord, ana, shelf } = await start(scriptedDesk({ '/meeting': onShelf }));
+    const first = await discord.answerTo(discord.slash(ana, discord.general, 'meeting'));
+    shelf.take = down;
+    const answer = await discord.answerTo(discord.press(ana, discord.general, 'Go'));
+    expect(answer.id).not.toBe(first.id);
+    expect(answer).toMatchObject({ ephemeral: true });
+    expect(answer.text).toContain(sentence);
+  });
+});
+
 describe('an answer that Discord does not take', () => {
   test.each([
     ['too late', 404, 10062, 'warn'],
@@ -279,7 +337,7 @@ describe('an event that arrives twice', () => {
     const { discord, ana, once, shelf, log } = await start(desk);
     const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
     const { token, apiUrl } = discord;
-    const second = createDiscordAdapter({ token, apiUrl, once, shelf, log, clock: discord.world.clock });
+    const second = createDiscordAdapter({ token, apiUrl, once, shelf, log });
     await second.start(desk);
     await discord.answerTo(discord.slash(ana, discord.general, 'meeting'));
     discord.say(ana, discord.general, `<@${discord.bot.id}> when is the meeting?`);

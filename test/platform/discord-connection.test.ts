@@ -75,6 +75,14 @@ test('while Discord is down it keeps trying, and joins when it is back', async (
   expect(log.lines[0]).toMatchObject({ level: 'warn', message: 'Discord: cannot join yet' });
 });
 
+test('a proxy’s 401 is not taken for Discord’s: it keeps trying, with the same token', async () => {
+  const { adapter, discord } = later(await discordSurface());
+  const answer = { status: 401, text: '<html>Sign in</html>', headers: { 'content-type': 'text/html' } };
+  discord.fault('GET /gateway/bot', { answer });
+  await adapter.start(desk());
+  expect(adapter.health().ready).toBe(true);
+});
+
 test('stopping while Discord is down ends the trying', async () => {
   const { adapter, discord } = later(await discordSurface());
   discord.fault('GET /gateway/bot', { answer: { status: 502 } }, 1000);
@@ -155,7 +163,7 @@ describe('the commands', () => {
     expect(discord.callsOf(puts)).toHaveLength(1);
     const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
     const { token, apiUrl } = discord;
-    const again = createDiscordAdapter({ token, apiUrl, once, shelf, log, clock: discord.world.clock });
+    const again = createDiscordAdapter({ token, apiUrl, once, shelf, log });
     await again.start(desk());
     await again.stop();
     expect(discord.callsOf(puts)).toHaveLength(1);
@@ -167,7 +175,7 @@ describe('the commands', () => {
     const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
     const { token, apiUrl } = discord;
     const changed = { ...desk(), commands: desk().commands.map((one) => ({ ...one, summary: `${one.summary} now` })) };
-    const again = createDiscordAdapter({ token, apiUrl, once, shelf, log, clock: discord.world.clock });
+    const again = createDiscordAdapter({ token, apiUrl, once, shelf, log });
     await again.start(changed);
     await again.stop();
     expect(discord.callsOf(puts)).toHaveLength(2);
@@ -188,6 +196,21 @@ describe('the commands', () => {
     expect((await discord.until(() => discord.shown(discord.general.id)[0])).text).toContain('Next meeting');
   });
 });
+
+test('stopping leaves an answer that does not come after 5 seconds, and says so', async () => {
+  const scripted = desk();
+  const { adapter, discord, ana, log } = later(await startedDiscord(scripted));
+  const release = scripted.hold();
+  const asked = scripted.nextAsked();
+  discord.slash(ana, discord.general, 'meeting');
+  await asked;
+  await adapter.stop();
+  expect(log.lines.slice(-2)).toEqual([
+    { level: 'warn', message: 'Discord: stopping with work left undone', fields: { left: 1 } },
+    { level: 'info', message: 'Discord: stopped', fields: undefined },
+  ]);
+  release();
+}, 9_000);
 
 test('after stopping nothing is answered', async () => {
   const scripted = desk();

@@ -134,6 +134,25 @@ describe('a post that fails', () => {
     expect(await adapter.post(post)).toMatchObject({ outcome: 'posted' });
   });
 
+  const page = (status: number) => ({
+    answer: { status, text: '<html>Denied</html>', headers: { 'content-type': 'text/html' } },
+  });
+
+  test.each([
+    ['forbids', page(403), 'not-delivered'],
+    ['knows nothing of', page(404), 'not-delivered'],
+    ['wants to be signed in to for', page(407), 'not-delivered'],
+    ['wants another token for', page(401), 'not-delivered'],
+    ['tires of waiting for', page(408), 'unknown'],
+    ['forbids, without a code,', discordSays(403, 0, 'You are being blocked'), 'not-delivered'],
+    ['does not find, without a code,', discordSays(404, 0, '404: Not Found'), 'not-delivered'],
+  ] as const)('because something in between %s it is tried again', async (_why, fault, outcome) => {
+    const { adapter, discord, post } = await quiet();
+    discord.fault(route, fault);
+    expect(await adapter.post(post)).toMatchObject({ outcome });
+    expect(await adapter.post(post)).toMatchObject({ outcome: 'posted' });
+  });
+
   test.each([
     ['its figure', { 'retry-after': '7', 'x-ratelimit-reset-after': '7' }, 8],
     ['a figure for all rooms', { 'retry-after': '7', 'x-ratelimit-global': 'true' }, 8],
@@ -183,6 +202,14 @@ describe('a post that fails', () => {
 });
 
 describe('looking for a post', () => {
+  test('finds it where our clock is ahead of Discord’s by up to five minutes', async () => {
+    const { adapter, post, clock } = await quiet();
+    const since = (clock.now() + 300) as Instant;
+    const outcome = await adapter.post(post);
+    const id = outcome.outcome === 'posted' ? outcome.id : 'not posted';
+    expect(await adapter.find({ ...post, since })).toEqual({ id });
+  });
+
   test('says surely not where it was not shown, though the words are the same', async () => {
     const { adapter, discord, post } = await quiet();
     await adapter.post({ ...post, key: 'community/2026-12-24T11:00/-480/general/1d' });
@@ -193,7 +220,7 @@ describe('looking for a post', () => {
   test('finds it behind hundreds of messages, and at once where it is told since when', async () => {
     const { adapter, discord, post, clock, ana } = await quiet();
     for (let count = 0; count < 150; count += 1) discord.say(ana, discord.general, 'before');
-    clock.advance(60);
+    clock.advance(600);
     const since = clock.now();
     const outcome = await adapter.post(post);
     const id = outcome.outcome === 'posted' ? outcome.id : 'not posted';

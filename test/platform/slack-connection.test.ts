@@ -174,3 +174,31 @@ test('no secret reaches the log, whatever goes wrong', async () => {
   for (const secret of [...Object.values(secrets), 'secret-of-', 'secret-ticket']) expect(told).not.toContain(secret);
   expect(log.lines.length).toBeGreaterThan(1);
 });
+
+test('stopping leaves an answer that does not come after 5 seconds, and says so', async () => {
+  const scripted = desk();
+  const release = scripted.hold();
+  const run = await runSlack(scripted);
+  closing.push(run.close);
+  const asked = scripted.nextAsked();
+  await run.ana.command('/meeting');
+  await asked;
+  await run.adapter.stop();
+  expect(run.log.lines.at(-1)).toEqual({
+    level: 'warn',
+    message: 'Slack is stopped with work left undone',
+    fields: { answers: 1 },
+  });
+  release();
+}, 9_000);
+
+test('stopping while Slack is silent at start waits 5 seconds for it', async () => {
+  const { slack, adapter } = await prepareSlack({
+    before: ({ faults }) => faults.add('auth.test', { kind: 'reset' }, { kind: 'hang' }),
+  });
+  closing.push(() => slack.close());
+  await adapter.start(desk());
+  await slack.workspace.until('the second try', () => slack.callsOf('auth.test').length === 2);
+  await adapter.stop();
+  expect(adapter.health()).toEqual({ ready: false, detail: 'Slack is stopped.' });
+}, 12_000);

@@ -91,6 +91,8 @@ const outcomes: readonly (readonly [string, Fault, object, number])[] = [
   ['a limit of a year', { kind: 'rate-limit', retryAfter: '31536000' }, { outcome: 'retry-after', seconds: 3600 }, 0],
   ['an outage', { kind: 'status', status: 500 }, { outcome: 'unknown' }, 0],
   ['an outage after it was taken', { kind: 'status', status: 502, accepted: true }, { outcome: 'unknown' }, 1],
+  ['a proxy’s 403', { kind: 'status', status: 403 }, { outcome: 'not-delivered' }, 0],
+  ['a proxy’s 404', { kind: 'status', status: 404 }, { outcome: 'not-delivered' }, 0],
   ['a cut', { kind: 'reset' }, { outcome: 'unknown' }, 0],
   ['a cut after it was taken', { kind: 'reset', accepted: true }, { outcome: 'unknown' }, 1],
   ['a page in place of an answer', { kind: 'html' }, { outcome: 'unknown' }, 0],

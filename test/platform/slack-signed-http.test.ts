@@ -6,6 +6,7 @@ import { scriptedDesk } from '../support/scripted-desk.js';
 import { asHttpBody, signed } from '../support/slack/fake-slack.js';
 import { runSlack } from '../support/slack/harness.js';
 import { commandPayload } from '../support/slack/payloads.js';
+import { halves, slowCaller } from '../support/slow-caller.js';
 
 const now = 1_796_000_000;
 const answer: Reply = {
@@ -166,6 +167,18 @@ test('any other path or method is not found', async () => {
   });
   expect([got.status, elsewhere.status]).toEqual([404, 404]);
 });
+
+test.each(Object.entries(halves))(
+  'stopping waits for nobody who sends %s',
+  async (_what, words) => {
+    const { adapter, url, post } = await open();
+    const caller = await slowCaller(url, words);
+    expect(await post('', {})).toBe(401);
+    await adapter.stop();
+    await caller.cut;
+  },
+  5_000,
+);
 
 test('forged requests in numbers are told of once a minute', async () => {
   const { send, log } = await open();

@@ -55,6 +55,12 @@ test('a reply becomes one container with its texts, its buttons in a row below',
   ]);
 });
 
+test('the last page with one entry says which one it is', () => {
+  const [body] = renderDiscord({ ...reply, paging: { from: 11, to: 11, total: 11 } }, () => 'x');
+  const texts = flatten(body?.components as never).map(({ content }) => content);
+  expect(texts.some((text) => text?.endsWith('\n\n-# 11 of 11'))).toBe(true);
+});
+
 test('a ping of the room stands alone, and nothing beside it can ping', () => {
   const loud: Reply = { ...reply, mention: 'here', title: '@everyone', body: [{ type: 'text', line: ['@here'] }] };
   const [body] = renderDiscord(loud, () => 'x');

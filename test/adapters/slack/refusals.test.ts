@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { classifyNetworkError, classifyRefusal, classifyStatus } from '../../../adapters/slack/refusals.js';
+import {
+  classifyAddressStatus,
+  classifyNetworkError,
+  classifyRefusal,
+  classifyStatus,
+} from '../../../adapters/slack/refusals.js';
 
 test.each([
   ['channel_not_found', 'gone', 'mend its id in the community file'],
@@ -47,11 +52,24 @@ test('a connection that never came about delivered nothing; one that broke off m
 
 test.each([
   [429, 'retry-after'],
-  [404, 'gone'],
+  [403, 'not-delivered'],
+  [404, 'not-delivered'],
+  [410, 'not-delivered'],
+  [408, 'unknown'],
   [400, 'not-delivered'],
   [413, 'not-delivered'],
   [500, 'unknown'],
   [502, 'unknown'],
 ])('status %i means %s', (status, outcome) => {
   expect(classifyStatus(status).outcome).toBe(outcome);
+});
+
+test.each([
+  [404, 'gone'],
+  [410, 'gone'],
+  [403, 'not-delivered'],
+  [429, 'retry-after'],
+  [500, 'unknown'],
+])('status %i of a response address means %s', (status, outcome) => {
+  expect(classifyAddressStatus(status).outcome).toBe(outcome);
 });

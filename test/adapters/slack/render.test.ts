@@ -135,6 +135,11 @@ test('paging has its buttons beside the choices, each under a name of its own', 
   ]);
 });
 
+test('the last page with one entry says which one it is', () => {
+  const { blocks } = renderSlack(reply({ paging: { from: 11, to: 11, total: 11 } }), code);
+  expect(viewMessage('', blocks as unknown as Json[]).texts).toEqual(['11 of 11']);
+});
+
 test('what everybody sees has no button that shows it to everybody', () => {
   const invoke = { command: 'meeting', options: {} };
   const choices = [

@@ -8,6 +8,7 @@ import { buildPage } from '../../support/browser.js';
 import { meetingAt, meetingUntil } from '../../support/gallery.js';
 import { RecordingLog } from '../../support/recording-log.js';
 import { type ScriptedDesk, scriptedDesk } from '../../support/scripted-desk.js';
+import { halves, slowCaller } from '../../support/slow-caller.js';
 import { all, hasClass, readHtml, textOf } from './html-reader.js';
 import { type OpenPage, openPage, PlainBrowser, send } from './open-page.js';
 
@@ -155,12 +156,50 @@ describe('what is too much or unreadable', () => {
     expect(desk.asked).toEqual([]);
   });
 
-  test('a zone that is none is dropped, a room that is none is the first', async () => {
+  test('a zone that is none is dropped, no room is the first', async () => {
     const { browser, desk } = await open();
-    await browser.say({ line: '/groups', zone: 'Mars/Olympus', room: 'secret' });
+    await browser.say({ line: '/groups', zone: 'Mars/Olympus' });
     expect(desk.asked).toEqual([
       { platform: 'web', place: 'room', room: 'general', reader: { id: browser.viewer }, line: '/groups' },
     ]);
+  });
+});
+
+describe('a room that there is not', () => {
+  const share = JSON.stringify({ ...groups, share: true });
+
+  test('is told to the script, and nothing is said in another room', async () => {
+    const { browser, desk } = await open();
+    const { status, body } = await browser.say({ invoke: share, room: 'nope' });
+    expect(status).toBe(400);
+    expect(JSON.parse(body)).toEqual({
+      problem: 'There is no room “nope” here, so nothing was said. Choose a room and try again.',
+    });
+    expect(desk.asked).toEqual([]);
+  });
+
+  test('is told on the page, and nothing is said in another room', async () => {
+    const { browser, desk } = await open();
+    const { status, body } = await browser.submit({ line: '/groups', room: '<script>alert(1)</script>' });
+    expect(status).toBe(400);
+    const page = readHtml(body);
+    expect(all(page, (each) => hasClass(each, 'note')).map((note) => textOf(note))).toEqual([
+      'There is no room “<script>alert(1)</script>” here, so nothing was said. Choose a room and try again.',
+    ]);
+    expect(all(page, ({ tag }) => tag === 'nav')).toHaveLength(1);
+    expect(body).not.toContain('<script>alert');
+    expect(desk.asked).toEqual([]);
+  });
+
+  test.each([
+    ['/?room=nope', ['There is no room “nope” here; this is “general”.']],
+    ['/?room=networking', []],
+    ['/', []],
+  ])('%s shows a room and says %j', async (path, notes) => {
+    const { browser } = await open();
+    const { status, body } = await browser.get(path);
+    expect(status).toBe(200);
+    expect(all(readHtml(body), (each) => hasClass(each, 'note')).map((note) => textOf(note))).toEqual(notes);
   });
 });
 
@@ -186,6 +225,23 @@ describe('the page without a script', () => {
   test('a city typed in the form is understood', async () => {
     const { browser } = await open();
     expect((await browser.get('/?zone=America/Los_Angeles&other=tokyo')).body).toContain('04:00 to 05:00 in Tokyo');
+  });
+
+  test.each([
+    ['/?zone=PST', '“PST” is not the name of a time zone. Use America/Los_Angeles.'],
+    ['/?other=Europe/Berln', '“Europe/Berln” is not the name of a time zone. Use Europe/Berlin.'],
+    ['/?zone=Europe/Berlin&other=mars', '“mars” is not a time zone I know. Use a name such as Europe/Berlin.'],
+  ])('a zone that is none is named, with what to write: %s', async (path, note) => {
+    const { browser } = await open();
+    const { headers, body } = await browser.get(path);
+    expect(all(readHtml(body), (each) => hasClass(each, 'note')).map((each) => textOf(each))).toEqual([note]);
+    expect(String(headers['set-cookie'])).not.toContain('frontdesk-zone');
+    expect(body).toContain('11:00 to 12:00 in Los Angeles');
+  });
+
+  test('a zone left empty is not asked for', async () => {
+    const { browser } = await open();
+    expect((await browser.get('/?zone=&other=%20')).body).not.toContain('class="note"');
   });
 
   test('a form that is sent gives the whole page, the answer last', async () => {
@@ -244,6 +300,20 @@ describe('the page without a script', () => {
     expect((await browser.get('/')).body).toContain('They cannot be read just now.');
     expect(log.lines.map(({ message }) => message)).toEqual(['The coming reminders cannot be told']);
   });
+});
+
+describe('closing', () => {
+  test.each(Object.entries(halves))(
+    'waits for nobody who sends %s',
+    async (_what, words) => {
+      const { adapter, address } = await open();
+      const caller = await slowCaller(address, words);
+      expect((await send(address, '/healthz')).status).toBe(200);
+      await adapter.stop();
+      await caller.cut;
+    },
+    5_000,
+  );
 });
 
 describe('files and health', () => {

@@ -252,8 +252,8 @@ test('stopping gives back what hangs, and the next start asks about it', async (
   const first = await Desk.open({ community: community(meeting()), now: due, adapters: [slack], file, hangs: true });
   await eventually(() => slack.attempts.length === 1);
   const stopped = first.reminders.stop();
-  await eventually(() => first.within.waitsFor(9_000));
-  first.within.expire(9_000);
+  await eventually(() => first.within.waitsFor(3_500));
+  first.within.expire(3_500);
   await stopped;
   expect(await first.receipts()).toMatchObject([{ state: 'planned' }]);
   await first.store.close();

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { Community, Meeting, ReminderRule } from '../../../src/community/model.js';
 import { type ReminderSurface, type Reminders, startReminders } from '../../../src/remind/reminders.js';
 import type { Ticker } from '../../../src/remind/ticker.js';
-import { late, type Within } from '../../../src/remind/within.js';
 import { createSchedule, type Schedule } from '../../../src/schedule/schedule.js';
 import type { Ledger } from '../../../src/store/ledger.js';
 import { openStore, type Store } from '../../../src/store/store.js';
 import { FixedClock } from '../../../src/time/clock.js';
 import type { Rule } from '../../../src/time/rule.js';
 import type { Series } from '../../../src/time/series.js';
+import { late, type Within } from '../../../src/time/within.js';
 import { type Instant, isoOf, parseInstant } from '../../../src/time/zoned.js';
 import type { RecordingAdapter } from '../../support/recording-adapter.js';
 import { RecordingLog } from '../../support/recording-log.js';
@@ -216,7 +216,7 @@ export class Desks {
       // Nothing that a test left hanging may hold up the end.
       const closed = each.close();
       each.within.expire(15_000);
-      each.within.expire(9_000);
+      each.within.expire(3_500);
       await closed;
     }
   }

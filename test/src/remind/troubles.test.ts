@@ -146,8 +146,8 @@ test('a ledger that fails after posting is told with its reason, and so is one t
   const bot = await desks.open({ now: due, adapters: [slack], community: two, ledger, hangs: true });
   await eventually(() => bot.log.lines.some(({ level }) => level === 'error'));
   const stopped = bot.reminders.stop();
-  await eventually(() => bot.within.waitsFor(9_000));
-  bot.within.expire(9_000);
+  await eventually(() => bot.within.waitsFor(3_500));
+  bot.within.expire(3_500);
   await stopped;
   const error = new Error('disk I/O error');
   expect(bot.log.lines.filter(({ level }) => level === 'error').map(({ fields }) => fields)).toStrictEqual([

@@ -51,7 +51,6 @@ export async function discordSurface(
     apiUrl: discord.apiUrl,
     once,
     shelf,
-    clock: discord.world.clock,
     log,
     ...options,
   });
