@@ -1,4 +1,6 @@
 /** What a browser sends, read and checked. Nothing that arrives here is trusted; what does not fit is a sentence. */
+import { zone as zoneOption } from '../../src/command/command.js';
+import { quoteBack, ReaderError } from '../../src/command/errors.js';
 import type { Invoke } from '../../src/reply/reply.js';
 import { isZone } from '../../src/time/zone.js';
 
@@ -11,10 +13,10 @@ export interface Said {
 }
 export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly sentence: string };
 
-const unread: Reading<never> = {
+const unread = {
   ok: false,
   sentence: 'That could not be read. Open the page again and try once more.',
-};
+} as const satisfies Reading<never>;
 const tooOld: Reading<never> = { ok: false, sentence: 'That button is too old to work. Please run the command again.' };
 
 /** The text that a button carries. `readInvoke` reads it back. */
@@ -33,13 +35,14 @@ export function readInvoke(given: unknown): Invoke | undefined {
   return value.share === true ? { ...invoke, share: true } : invoke;
 }
 
-/** Reads the body of POST /say. An unknown room becomes the first; a zone that is none is dropped. */
+/** Reads the body of POST /say. No room at all is the first; a room that is none is refused, a zone that is none dropped. */
 export function readSaid(body: string, contentType: string, rooms: readonly string[]): Reading<Said> {
   const fields = contentType.startsWith('application/json')
     ? parsed(body)
     : Object.fromEntries(new URLSearchParams(body));
   if (!isRecord(fields)) return unread;
   const { line, invoke, room, entry } = fields;
+  if (room !== undefined && !rooms.some((name) => name === room)) return { ok: false, sentence: noSuchRoom(room) };
   const zone = knownZone(fields.zone);
   const where = {
     room: rooms.find((name) => name === room) ?? rooms[0] ?? '',
@@ -52,6 +55,24 @@ export function readSaid(body: string, contentType: string, rooms: readonly stri
     return read === undefined ? tooOld : { ok: true, value: { what: { invoke: read }, ...where } };
   }
   return typeof line === 'string' ? { ok: true, value: { what: { line }, ...where } } : unread;
+}
+
+function noSuchRoom(room: unknown): string {
+  return typeof room === 'string'
+    ? `There is no room “${quoteBack(room)}” here, so nothing was said. Choose a room and try again.`
+    : unread.sentence;
+}
+
+const zoneToShow = zoneOption('A zone to show times in');
+
+/** A zone as people type it, read as commands read theirs; otherwise the sentence that says what to write. */
+export function readZone(typed: string): Reading<string> {
+  try {
+    return { ok: true, value: zoneToShow.read(typed, 'zone') };
+  } catch (error) {
+    if (!(error instanceof ReaderError)) throw error;
+    return { ok: false, sentence: error.message };
+  }
 }
 
 /** A zone by its IANA name, as far as it is one. */

@@ -21,6 +21,8 @@ export interface Page {
   readonly nowMs: number;
   /** Where the room log stood when `entries` were taken. */
   readonly cursor: string;
+  /** Sentences about what was asked for and could not be given; shown on top. */
+  readonly notes: readonly string[];
   readonly board: RenderedBoard;
   readonly entries: readonly Html[];
 }
@@ -58,7 +60,7 @@ function renderTop(page: Page, name: string): Html {
 <select id="zone" name="zone" autocomplete="off">${renderZones(page)}</select>
 <noscript><label class="unseen" for="other">Or type a city or zone</label><input id="other" name="other" placeholder="Other city or zone"><button>Use</button></noscript></form>
 <button type="button" id="theme" class="icon" aria-label="Dark colours" aria-pressed="false" hidden>${halfMoon}</button>
-</header>`;
+${page.notes.map((note) => html`<p class="note" dir="auto">${cleanLine(note)}</p>`)}</header>`;
 }
 
 function renderZones({ home, zone, nowMs }: Page): Html {

@@ -4,6 +4,7 @@
  * for itself, zone named; the page's script turns them into the zone that the reader looks from.
  */
 import { clean, cleanLine } from '../../src/reply/clean.js';
+import { pagingWords } from '../../src/reply/plain.js';
 import {
   type Block,
   type Choice,
@@ -43,9 +44,14 @@ export function renderHtml(reply: Reply, code: Code, view: View): Html {
   const title = cleanLine(reply.title);
   return html`<div class="reply" data-tone="${reply.tone}">
 ${view.level === 2 ? html`<h2 dir="auto">${title}</h2>` : html`<h3 dir="auto">${title}</h3>`}
-<p class="unseen">${cleanLine(reply.summary)}</p>
+${saysNothing(reply) && html`<p dir="auto">${cleanLine(reply.summary)}</p>`}
 ${reply.mention === 'here' && html`<p class="mention">@here</p>`}${reply.body.map((block) => renderBlock(block, view))}
 ${renderButtons(reply, code, view)}</div>`;
+}
+
+/** The body says all that the summary does, and a screen reader would read both: so the summary stands in for it only. */
+function saysNothing({ body, paging }: Reply): boolean {
+  return body.length === 0 && paging === undefined;
 }
 
 export function renderBlock(block: Block, view: View): Html {
@@ -145,5 +151,5 @@ function renderChoice(choice: Choice, code: Code): Html {
 function renderPaging(paging: Paging, code: Code): Html {
   const turn = (to: Invoke | undefined, label: string): Html | false =>
     to !== undefined && html`<button name="invoke" value="${code(to)}" data-kind="page">${label}</button>`;
-  return html`<span class="paging">${turn(paging.previous, 'Previous page')}<span>${paging.from} to ${paging.to} of ${paging.total}</span>${turn(paging.next, 'Next page')}</span>`;
+  return html`<span class="paging">${turn(paging.previous, 'Previous page')}<span>${pagingWords(paging)}</span>${turn(paging.next, 'Next page')}</span>`;
 }

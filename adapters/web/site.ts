@@ -1,5 +1,6 @@
 /** What the page's routes say: puts desk, room log and markup together. No address, header or status is known here but two. */
 import type { Desk } from '../../src/adapter.js';
+import { quoteBack } from '../../src/command/errors.js';
 import { type RenderedBoard, renderBoard } from './board.js';
 import { say } from './conversation.js';
 import { renderEntry } from './entry.js';
@@ -65,15 +66,30 @@ export function createSite(parts: SiteParts): LiveSite {
     }
   }
 
-  async function page(visitor: Visitor, wanted: string | undefined): Promise<string> {
+  async function page(visitor: Visitor, wanted: string | undefined, note?: string): Promise<string> {
     const room = roomNamed(wanted);
+    const elsewhere =
+      wanted === undefined || wanted === room
+        ? []
+        : [`There is no room “${quoteBack(wanted)}” here; this is “${room}”.`];
+    const notes = note === undefined ? elsewhere : [...elsewhere, note];
     const shown = await board(visitor, room);
     // One turn: what is shown and the cursor belong together, or an event would be lost or shown twice.
     const entries = roomLog.seen(room, visitor.viewer).map((entry) => renderEntry(entry, viewOf(visitor, room), home));
     const cursor = roomLog.cursor();
     const { zone, theme } = visitor;
     return renderPage({
-      ...{ community: desk.community.name, commands: desk.commands, room, rooms, home, cursor, board: shown, entries },
+      ...{
+        community: desk.community.name,
+        commands: desk.commands,
+        room,
+        rooms,
+        home,
+        cursor,
+        notes,
+        board: shown,
+        entries,
+      },
       ...{ nowMs: clock.nowMs(), ...(zone === undefined ? {} : { zone }), ...(theme === undefined ? {} : { theme }) },
     });
   }
@@ -98,10 +114,14 @@ export function createSite(parts: SiteParts): LiveSite {
     complete: (command, option, typed) => desk.complete(command, option, typed),
     async say(body, contentType, visitor, wants) {
       const said: Reading<Said> = readSaid(body, contentType, rooms);
-      const refused = (sentence: string): string =>
-        wants === 'json' ? JSON.stringify({ problem: sentence }) : sentence;
-      if (closing) return { status: 503, body: refused('The front desk is closing. Please try again in a minute.') };
-      if (!said.ok) return { status: 400, body: refused(said.sentence) };
+      if (closing) {
+        const sentence = 'The front desk is closing. Please try again in a minute.';
+        return { status: 503, body: wants === 'json' ? problemJson(sentence) : sentence };
+      }
+      if (!said.ok) {
+        const body = wants === 'json' ? problemJson(said.sentence) : await page(visitor, undefined, said.sentence);
+        return { status: 400, body };
+      }
       const work = answered(said.value, visitor, wants);
       underway.add(work);
       try {
@@ -127,4 +147,8 @@ export function createSite(parts: SiteParts): LiveSite {
       for (const stream of [...streams]) stream.end();
     },
   };
+}
+
+function problemJson(sentence: string): string {
+  return JSON.stringify({ problem: sentence });
 }

@@ -1,5 +1,6 @@
 /** `frontdesk check`: reads a community file as `start` would, and lists everything to mend. */
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { shownPath } from '../community/shown-path.js';
 import { readCommunity } from './community-desk.js';
 import type { Environment } from './environment.js';
 
@@ -12,7 +13,7 @@ export async function check(file: string | undefined, environment: Environment):
     counted(community.groups.length, 'working group'),
     counted(community.links.length, 'link'),
   ];
-  process.stdout.write(`${relative(process.cwd(), path)} is in order: ${community.name}, ${counts.join(', ')}.\n`);
+  process.stdout.write(`${shownPath(path, process.cwd())} is in order: ${community.name}, ${counts.join(', ')}.\n`);
   return 0;
 }
 

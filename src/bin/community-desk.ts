@@ -1,22 +1,25 @@
 /** From a community file to a desk that answers: what `start`, `ask` and `plan` have in common. */
-import { relative } from 'node:path';
 import { home, registry } from '../../commands/index.js';
 import type { Desk, Logger } from '../adapter.js';
 import { createAnswers } from '../answers/create-answers.js';
 import { createDesk } from '../command/dispatch.js';
 import { formatProblem, loadCommunity } from '../community/load.js';
 import type { Community } from '../community/model.js';
+import { shownPath } from '../community/shown-path.js';
 import { createSchedule, type Schedule } from '../schedule/schedule.js';
 import type { Clock } from '../time/clock.js';
 import { CommandLineError } from './command-line-error.js';
+import { isNamedBySetting } from './environment.js';
 
 /** Throws a CommandLineError that lists every problem of the file. */
 export async function readCommunity(file: string): Promise<Community> {
   const loaded = await loadCommunity(file);
   if (loaded.ok) return loaded.community;
   const count = loaded.problems.length === 1 ? '1 problem' : `${loaded.problems.length} problems`;
-  const lines = loaded.problems.map((p) => formatProblem(p));
-  throw new CommandLineError(`${relative(process.cwd(), file) || file} has ${count}:\n${lines.join('\n')}`);
+  const folder = process.cwd();
+  const lines = loaded.problems.map((p) => formatProblem(p, folder));
+  const origin = isNamedBySetting(file) ? ', which FRONTDESK_COMMUNITY names,' : '';
+  throw new CommandLineError(`${shownPath(file, folder)}${origin} has ${count}:\n${lines.join('\n')}`);
 }
 
 export interface CommunityDesk {

@@ -16,8 +16,18 @@ export function readEnvironment(file: string | undefined): Environment {
   loadDotenv({ quiet: true });
   const folder = process.cwd();
   const result = readConfig(process.env, folder);
-  const named = file ?? process.env.FRONTDESK_COMMUNITY?.trim();
+  const named = file ?? communitySetting();
   return { result, communityFile: named ? resolve(folder, named) : exampleCommunity() };
+}
+
+function communitySetting(): string | undefined {
+  return process.env.FRONTDESK_COMMUNITY?.trim();
+}
+
+/** Whether a community file is the one of the setting: a slip in the path is mended there. */
+export function isNamedBySetting(file: string): boolean {
+  const setting = communitySetting();
+  return setting ? resolve(setting) === file : false;
 }
 
 /** The settings; every one that is wrong is listed at once. */

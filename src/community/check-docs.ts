@@ -3,8 +3,9 @@
  * reviewed in a pull request must not be able to publish other files of the machine in answers.
  */
 import { realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { Finding } from './finding.js';
+import { isInside } from './shown-path.js';
 
 export type DocPath = { readonly path: string } | Omit<Finding, 'path'>;
 
@@ -28,12 +29,7 @@ export async function readDocPath(communityFile: string, said: string): Promise<
   } catch {
     return {
       problem: 'There is no such folder or file.',
-      mend: `Create ${relative(folder, named)}, or write the path from this file on.`,
+      mend: `Create “${relative(folder, named)}”, or write the path from this file on.`,
     };
   }
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

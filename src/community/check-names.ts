@@ -19,6 +19,7 @@ export function checkNames(file: SoundFile, lineOf: (path: Path) => number): rea
   const links = (file.links ?? []).map((link, index) => namesOf(['links', index], link, ['id']));
   return [
     ...shared(meetings, 'meeting', lineOf),
+    ...chosen(meetings),
     ...shared(groups, 'group', lineOf),
     ...shared(links, 'link', lineOf),
     ...sharedChannels(file, lineOf),
@@ -47,7 +48,6 @@ function shared(
   lineOf: (path: Path) => number,
 ): readonly Finding[] {
   const taken = new Map<string, { readonly owner: number; readonly path: Path }>();
-  const reported = new Set<string>();
   return things.flatMap((names, owner) =>
     names.flatMap(({ path, text }) => {
       const key = fold(text ?? '');
@@ -55,13 +55,23 @@ function shared(
       const first = taken.get(key);
       if (first === undefined) taken.set(key, { owner, path });
       if (first === undefined || first.owner === owner) return [];
-      // A whole entry copied by mistake shares every name; one line about it is enough.
-      if (reported.has(`${first.owner} ${owner}`)) return [];
-      reported.add(`${first.owner} ${owner}`);
       const problem = `Another ${what} has this name already, on line ${lineOf(first.path)}.`;
       return [{ path, problem, mend: 'Give one of them another name.' }];
     }),
   );
+}
+
+/** What may follow the name in /meeting, and is read first. A test holds it equal to the command's own words. */
+const views = ['next', 'dates', 'cities', 'all'];
+
+/** Ids and aliases that nobody could type: their last word chooses what /meeting shows. A title has its id beside it. */
+function chosen(meetings: readonly (readonly Named[])[]): readonly Finding[] {
+  return meetings.flat().flatMap(({ path, text }) => {
+    const word = text?.toLowerCase().split(/\s+/).at(-1) ?? '';
+    if (path.at(-1) === 'title' || !views.includes(word)) return [];
+    const problem = `After /meeting, “${word}” as the last word chooses what is shown.`;
+    return [{ path, problem, mend: `Use a name that ends in none of ${views.join(', ')}.` }];
+  });
 }
 
 /** Two rooms with one channel behind them would get each reminder twice. */

@@ -21,7 +21,7 @@ function checkRooms(file: Sound<CommunityFile>, known: readonly string[]): reado
         if (room === undefined) return [];
         const path = ['meetings', index, 'remind', which, 'rooms', position];
         if (!known.includes(room)) {
-          const mend = `Add “${room}: {}” under rooms.${didYouMean(nearest(room, known, 2))}`;
+          const mend = nearFirst(nearest(room, known, 2), `add “${room}: {}” under rooms.`);
           return [{ path, problem: 'There is no room of this name.', mend }];
         }
         const key = `${rule?.before ?? path.join(' ')} ${room}`;
@@ -39,10 +39,16 @@ function checkGroupMeetings(file: Sound<CommunityFile>): readonly Finding[] {
   const ids = (file.meetings ?? []).flatMap((meeting) => meeting?.id ?? []);
   return (file.groups ?? []).flatMap((group, index) => {
     if (group?.meeting === undefined || ids.includes(group.meeting)) return [];
-    const near = didYouMean(nearest(group.meeting, ids, 2));
-    const mend = `Write the id of a meeting of this file, or take the key out.${near}`;
+    const near = nearest(group.meeting, ids, 2);
+    const mend = nearFirst(near, 'write the id of a meeting of this file, or take the key out.');
     return [{ path: ['groups', index, 'meeting'], problem: 'There is no meeting with this id.', mend }];
   });
+}
+
+/** A slip of the pen is likelier than anything else. @param other begins with a small letter and ends with a full stop. */
+function nearFirst(near: readonly string[], other: string): string {
+  if (near.length === 0) return `${other.slice(0, 1).toUpperCase()}${other.slice(1)}`;
+  return `${didYouMean(near).trimStart()} If not, ${other}`;
 }
 
 function checkMaintainers(file: Sound<CommunityFile>, isWritten: (path: Path) => boolean): readonly Finding[] {

@@ -126,26 +126,50 @@ function wanted(example: unknown): string {
 
 /** "Write for example “on: thursday”." JSON's brackets and braces are YAML as well. */
 function exampleMend(path: Path, context: Context, verb = 'Write for example'): string {
-  const { example } = hintsOf(schemaOf(path, context));
+  const schema = schemaOf(path, context);
+  const { example } = hintsOf(schema);
   const key = path.at(-1);
+  const meant = meantObject(schema, valueAt(context.root, path));
+  if (meant !== undefined) return `${meant.verb} “${typeof key === 'string' ? `${key}: ` : ''}${flow(meant.object)}”.`;
   if (example === undefined) {
-    const required = keysOf(schemaOf(path, context), {});
-    return required.length > 0
-      ? `Write its keys and values, such as “${required[0]}: …”.`
+    const [first] = keysOf(schema, {});
+    return first !== undefined
+      ? `Write its keys and values, such as “${first}: …”.`
       : 'Compare with communities/istio/community.yaml.';
   }
   const shown = typeof example === 'string' ? plainText(example) : flow(example);
   return `${verb} “${typeof key === 'string' ? `${key}: ` : '- '}${shown}”.`;
 }
 
+/**
+ * A small block of keys and values for a text that stands in its place: the text under the key that takes it, what else
+ * must be there from the examples. Undefined where more than two keys must be there: those do not fit in a sentence.
+ */
+function meantObject(schema: unknown, value: unknown): { readonly verb: string; readonly object: object } | undefined {
+  const meant = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+  if (typeof value !== 'string' || !(meant instanceof z.ZodObject)) return undefined;
+  const shape = Object.entries(meant.shape as Readonly<Record<string, z.ZodType>>);
+  const required = shape.filter(([, inner]) => !isOptional(inner));
+  const [fit] = [...required, ...shape].find(([, inner]) => inner.safeParse(value).success) ?? [];
+  const keys = shape.filter((entry) => entry[0] === fit || required.includes(entry));
+  if (keys.length === 0 || keys.length > 2) return undefined;
+  const object = Object.fromEntries(keys.map(([key, inner]) => [key, key === fit ? value : hintsOf(inner).example]));
+  return { verb: fit !== undefined && keys.length === 1 ? 'Write' : 'Write for example', object };
+}
+
 /** Quotes where YAML, or its older readers, would see something other than text. */
 function plainText(text: string): string {
-  return /^[\d:]+$|^[#@!&*>|%`'"[\]{}]|: | #/.test(text) ? `"${text}"` : text;
+  return /^[\d:]+$|^[#@!&*>|%`'"[\]{}]|: | #/.test(text) ? JSON.stringify(text) : text;
+}
+
+/** In braces and brackets more signs end a text. */
+function flowText(text: string): string {
+  return /[,[\]{}]/.test(text) ? JSON.stringify(text) : plainText(text);
 }
 
 function flow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
-  if (!isObject(value)) return typeof value === 'string' ? plainText(value) : String(value);
+  if (!isObject(value)) return typeof value === 'string' ? flowText(value) : String(value);
   const pairs = Object.entries(value).map(([key, inner]) => `${key}: ${flow(inner)}`);
   return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
 }

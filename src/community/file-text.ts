@@ -13,7 +13,7 @@ export async function readFileText(file: string): Promise<FileText> {
   try {
     const found = await stat(file);
     if (found.isDirectory()) {
-      return { problem: 'This is a folder, not a file.', mend: `Name the file in it, such as ${file}/community.yaml.` };
+      return { problem: 'This is a folder, not a file.', mend: 'Name the file in it, such as “community.yaml”.' };
     }
     if (found.size > MAX_FILE_BYTES) return tooLarge(found.size);
     return textOf(await readFile(file));
@@ -47,7 +47,7 @@ function unreadable(code: string): FileText {
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return {
       problem: 'There is no such file.',
-      mend: 'Give the path of a community file; communities/istio/community.yaml is an example.',
+      mend: 'Give the path of a community file; “communities/istio/community.yaml” is an example.',
     };
   }
   if (code === 'EACCES' || code === 'EPERM') {

@@ -1,5 +1,5 @@
 /** Reads a community file: everything that is to be mended at once, or the community. */
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Series } from '../time/series.js';
 import { buildCommunity } from './build-community.js';
 import { readDocPath } from './check-docs.js';
@@ -12,6 +12,7 @@ import { readSeries } from './meeting-series.js';
 import type { Community, DocSource, FileProblem } from './model.js';
 import { type CommunityFile, communityFile } from './schema.js';
 import { type Sound, soundParts } from './schema-walk.js';
+import { shownPath } from './shown-path.js';
 import { readYaml, type YamlDocument } from './yaml-document.js';
 
 export type Loaded =
@@ -99,11 +100,10 @@ function inOrder(problems: readonly FileProblem[]): readonly FileProblem[] {
 
 /**
  * One line: "communities/istio/community.yaml:12:15  meetings[0].timezone “PST”: … Use America/Los_Angeles." The path is
- * given from the working folder on, where the file lies in it.
+ * given from `folder` on, an absolute path, where the file lies in it.
  */
-export function formatProblem({ file, line, column, at, value, problem, mend }: FileProblem): string {
-  const near = relative('', file);
-  const place = `${near === '' || near.startsWith('..') ? file : near}:${line}:${column}`;
+export function formatProblem({ file, line, column, at, value, problem, mend }: FileProblem, folder: string): string {
+  const place = `${shownPath(file, folder)}:${line}:${column}`;
   const what = [at, value === '' ? '' : `“${value}”`].filter((part) => part !== '').join(' ');
   return `${place}  ${what === '' ? '' : `${what}: `}${problem} ${mend}`;
 }

@@ -23,7 +23,7 @@ export function readRule({ meeting, isWritten, findings }: MeetingReading): Rule
       path: ['rrule'],
       on: 'key',
       problem: `The rule is given twice, here and as “${other}”.`,
-      mend: `Keep rrule or ${other}, not both.`,
+      mend: `Keep “rrule” or “${other}”, not both.`,
     });
     return undefined;
   }
@@ -59,7 +59,7 @@ export function readSlots({ meeting, isWritten, findings }: MeetingReading): rea
     findings.push({
       path: ['at'],
       problem: `The first time in “rotate” is ${clockText(first)}.`,
-      mend: `Write at: "${clockText(first)}", or take at out.`,
+      mend: `Write “at: "${clockText(first)}"”, or take “at” out.`,
     });
   }
   return slots;

@@ -41,7 +41,7 @@ export function discordId(what: string) {
       mend:
         digits === undefined
           ? `Turn on Discord's developer mode, right-click the ${what} and choose “Copy ID”; write it in quotes.`
-          : `Write only the digits, in quotes: "${digits}".`,
+          : `Write only the digits, in quotes: “"${digits}"”.`,
     };
   });
 }

@@ -24,7 +24,13 @@ const why = oneLine(120, 'The reason, in a word or two; shown to people who ask'
 
 const reminder = z
   .strictObject({
-    before: duration('How long before the start; 0 minutes is at the start', '15 minutes', 0, FOUR_WEEKS, '4 weeks'),
+    before: duration(
+      'How long before the start; 0 minutes is at the start, a day is 24 hours',
+      '15 minutes',
+      0,
+      FOUR_WEEKS,
+      '4 weeks',
+    ),
     rooms: z
       .array(name('Name of a room defined under rooms', 'general'))
       .min(1)

@@ -54,11 +54,11 @@ function readTime(text: string): Read<TimeOfDay> {
     const hour24 = (Number(hour12) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
     return {
       problem: 'Times are written over 24 hours.',
-      mend: `Write "${String(hour24).padStart(2, '0')}:${minute12}".`,
+      mend: `Write “"${String(hour24).padStart(2, '0')}:${minute12}"”.`,
     };
   }
-  if (text === '24:00') return { problem: 'The day ends at 23:59.', mend: 'Write "00:00" and the day after.' };
-  return { problem: 'This is not a time of day.', mend: 'Write hours and minutes over 24 hours, such as "11:00".' };
+  if (text === '24:00') return { problem: 'The day ends at 23:59.', mend: 'Write “"00:00"” and the day after.' };
+  return { problem: 'This is not a time of day.', mend: 'Write hours and minutes over 24 hours, such as “"11:00"”.' };
 }
 
 /** "2026-12-17", or "2026-12-17 13:00"; both where `needsTime` is false. */
@@ -85,12 +85,7 @@ export function duration(description: string, example: string, min: number, max:
   const pattern = '^[0-9]+ (minute|hour|day|week)s?( [0-9]+ (minute|hour|day|week)s?)*$';
   return scalar({ description, example, pattern }, (text): Read<number> => {
     const minutes = readMinutes(text);
-    if (minutes === undefined) {
-      return {
-        problem: 'This is not a length of time.',
-        mend: `Write a number and minutes, hours, days or weeks, such as “${meantLength(text) ?? example}”.`,
-      };
-    }
+    if (minutes === undefined) return notLength(text, example);
     if (minutes > max) return { problem: `This is more than ${maxText}.`, mend: `Write ${maxText} or less.` };
     if (minutes < min) return { problem: 'This is no time at all.', mend: `Write for example “${example}”.` };
     return { is: minutes };
@@ -107,12 +102,34 @@ function readMinutes(text: string): number | undefined {
   return Number.isNaN(sum) ? undefined : sum;
 }
 
-/** What a short form such as "15m", "1h" or "90" was to say. */
+function notLength(text: string, example: string): Mistake {
+  const negative = /^[-−]\s*(?=\d)/.exec(text)?.[0];
+  const meant = meantLength(text.slice(negative?.length ?? 0));
+  return {
+    problem: negative === undefined ? 'This is not a length of time.' : 'A length of time may not be negative.',
+    mend:
+      meant === undefined
+        ? `Write a number and minutes, hours, days or weeks, such as “${example}”.`
+        : `Write “${meant}”.`,
+  };
+}
+
+/** What a short form such as "15 min", "1h30m" or "90" was to say. */
 function meantLength(text: string): string | undefined {
-  const [, number = '', unit = 'm'] = /^(\d{1,6}) ?([mhdw])?[a-z]*\.?$/i.exec(text) ?? [];
-  if (number === '') return undefined;
-  const name = { m: 'minute', h: 'hour', d: 'day', w: 'week' }[unit.toLowerCase()] ?? 'minute';
-  return `${number} ${name}${number === '1' ? '' : 's'}`;
+  if (/^\d{1,6}$/.test(text)) return counted(text, 'minute');
+  const part = /(\d{1,6}) ?(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w)\.?(?![a-z])(?:,? and |,? ?|$)/iy;
+  const said: string[] = [];
+  while (part.lastIndex < text.length) {
+    const [, number = '', unit = ''] = part.exec(text) ?? [];
+    const name = { m: 'minute', h: 'hour', d: 'day', w: 'week' }[unit.slice(0, 1).toLowerCase()];
+    if (name === undefined) return undefined;
+    said.push(counted(number, name));
+  }
+  return said.length === 0 ? undefined : said.join(' ');
+}
+
+function counted(number: string, unit: string): string {
+  return `${number} ${unit}${number === '1' ? '' : 's'}`;
 }
 
 /** Abbreviations stand for one offset, half a year wrong: only names that keep summer time are taken. */

@@ -13,10 +13,11 @@ import {
   type Pair,
   parseDocument,
   Scalar,
+  type YAMLError,
   type YAMLMap,
 } from 'yaml';
 import type { Path } from './finding.js';
-import { explainSyntax, isContagious } from './yaml-syntax.js';
+import { explainSyntax, explainTooDeep, isContagious, tooDeepKey } from './yaml-syntax.js';
 
 /** Line and column count from 1; `value` is what stands there, short and on one line. */
 interface Place {
@@ -108,14 +109,7 @@ class Reader {
       // Own check: the parser's takes time squared in the number of keys, and does not say where the first one stands.
       uniqueKeys: false,
     });
-    const said = new Set<number | string>();
-    for (const error of [...document.errors, ...document.warnings]) {
-      const place = this.#placeAt(error.pos[0], '');
-      // One slip confuses the parser about the rest of its line, and some slips about all that follows.
-      if (said.has(place.line) || (isContagious(error) && said.has(error.code))) continue;
-      this.#problems.push({ ...place, path: [], ...explainSyntax(error) });
-      said.add(place.line).add(error.code);
-    }
+    this.#explain([...document.errors, ...document.warnings]);
     const whole = this.#problems.length === 0;
     const root = document.contents;
     const { value, size } = whole && root !== null ? this.#valueOf(root, []) : { value: undefined, size: 0 };
@@ -133,6 +127,28 @@ class Reader {
       whole: whole && size <= MAX_VALUES,
       locate: (path, on) => this.#locate(root, path, on),
     };
+  }
+
+  #explain(errors: readonly YAMLError[]): void {
+    const said = new Set<number | string>();
+    // Lines that are too deep, and how many spaces they should have: what stands below them is measured by that.
+    const mended = new Map<number, number>();
+    for (const error of errors) {
+      const place = this.#placeAt(error.pos[0], '');
+      const deep = tooDeepKey(this.#text, error);
+      if (deep !== undefined) {
+        const wanted = mended.get(place.line) ?? deep.wanted;
+        const below = this.#placeAt(deep.offset, '');
+        this.#problems.push({ ...below, path: [], ...explainTooDeep({ ...deep, wanted }, place.line) });
+        mended.set(below.line, wanted);
+        said.add(place.line);
+        continue;
+      }
+      // One slip confuses the parser about the rest of its line, and some slips about all that follows.
+      if (said.has(place.line) || (isContagious(error) && said.has(error.code))) continue;
+      this.#problems.push({ ...place, path: [], ...explainSyntax(error) });
+      said.add(place.line).add(error.code);
+    }
   }
 
   #placeAt(offset: number, value: string): Place {

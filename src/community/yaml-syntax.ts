@@ -64,6 +64,40 @@ export function isContagious({ code }: YAMLError): boolean {
   return ['BAD_INDENT', 'MISSING_CHAR', 'UNEXPECTED_TOKEN', 'IMPOSSIBLE', 'BLOCK_IN_FLOW'].includes(code);
 }
 
+/** A key that stands deeper than the key before it, which has its value already. */
+export interface TooDeep {
+  /** Where the key stands in the text. */
+  readonly offset: number;
+  /** How many columns it and the key before it are in. */
+  readonly indent: number;
+  readonly wanted: number;
+}
+
+/**
+ * The parser takes "title: M" and a deeper "about: x" under it for one key over two lines, and complains about the first
+ * of them. Undefined where a second colon does stand on that first line.
+ */
+export function tooDeepKey(text: string, { code, pos: [start] }: YAMLError): TooDeep | undefined {
+  if (code !== 'BLOCK_AS_IMPLICIT_KEY') return undefined;
+  const isKey = (line: string): boolean => /:(\s|$)/.test(line.replace(/(^|\s)#.*/, ''));
+  const [first = '', ...later] = text.slice(start).split('\n');
+  const below = isKey(first) ? -1 : later.findIndex(isKey);
+  if (below < 0) return undefined;
+  const before = [first, ...later.slice(0, below)].reduce((length, line) => length + line.length + 1, 0);
+  const indent = /^ */.exec(later[below] ?? '')?.[0].length ?? 0;
+  const [lead = ''] = /^( |- )*/.exec(text.slice(text.lastIndexOf('\n', start - 1) + 1)) ?? [];
+  return { offset: start + before + indent, indent, wanted: lead.length };
+}
+
+/** @param line the line that the key before it stands on, counted from 1. */
+export function explainTooDeep({ indent, wanted }: TooDeep, line: number): Explanation {
+  const spaces = wanted === 0 ? 'no space' : wanted === 1 ? '1 space' : `${wanted} spaces`;
+  return {
+    problem: `This line is indented by ${indent}; the key before it, on line ${line}, by ${wanted}.`,
+    mend: `Put ${spaces} in front of it, or double quotes around text that goes on here.`,
+  };
+}
+
 /** Both sentences end with a full stop. What is not in the table keeps the parser's own words. */
 export function explainSyntax(error: YAMLError): Explanation {
   if (error.code === 'BAD_INDENT' && /^Flow /i.test(error.message)) {

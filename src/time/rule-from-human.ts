@@ -44,7 +44,7 @@ const nearForms: Readonly<Record<string, string>> = {
 /**
  * A rule from `every` ("day", "2 weeks", "weekday", "month", "year") and `on`: for weeks "thursday" or several; for months
  * "second wednesday", "last friday", "last weekday", "15th", "last day" or several; for years the same with a month,
- * "second wednesday of march", "15th of march". Without `on` the anchor of the series says the day. Capitals do not count.
+ * "second wednesday of march", "15th of march". Without `on` the anchor of the series says the day. Capitals do not count, nor an s at the end of a weekday.
  */
 export function ruleFromHuman(said: {
   readonly every: string;
@@ -98,7 +98,7 @@ function everyOf(text: string): 'weekday' | { readonly unit: Unit; readonly inte
   const weekday = weekdayIn(withoutEvery.replace(/s$/, ''));
   if (weekday !== undefined) {
     const name = weekdayName(weekday).toLowerCase();
-    throw refusal('every', `"${text}" says the day, not how often.`, `Write every: week and on: ${name}.`);
+    throw refusal('every', `“${text}” says the day, not how often.`, `Write every: week and on: ${name}.`);
   }
   const near = nearForms[withoutEvery] ?? nearForms[text];
   if (near !== undefined) throw badEvery(text, near);
@@ -112,7 +112,7 @@ function everyOf(text: string): 'weekday' | { readonly unit: Unit; readonly inte
 
 function badEvery(text: string, instead: string): RuleRefusal {
   const ways = /bi ?(week|month)ly/.test(text) ? 'is read in two ways' : 'is not one of the forms of every';
-  return refusal('every', `"${text}" ${ways}.`, `Write every: ${instead}.`);
+  return refusal('every', `“${text}” ${ways}.`, `Write every: ${instead}.`);
 }
 
 function placesOf(unit: Unit, on: readonly string[]): Places {
@@ -130,15 +130,15 @@ function placesOf(unit: Unit, on: readonly string[]): Places {
 }
 
 function weekdayAsked(text: string): Weekday {
-  const exact = weekdayNames.findIndex((name) => name.toLowerCase() === text);
+  const exact = weekdayNames.findIndex((name) => [name, `${name}s`].some((form) => form.toLowerCase() === text));
   if (exact !== -1) return (exact + 1) as Weekday;
   if (/^(\w+ )(of|week)|^(first|second|third|fourth|fifth|last|\d+(st|nd|rd|th)) /.test(text)) {
-    throw refusal('on', `"${text}" needs a month to count in.`, 'Write every: month.');
+    throw refusal('on', `“${text}” needs a month to count in.`, 'Write every: month.');
   }
   const near = weekdayIn(text) ?? weekdayNear(text);
   const mend =
     near === undefined ? 'Write a weekday in full, such as thursday.' : `Write ${weekdayName(near).toLowerCase()}.`;
-  throw refusal('on', `"${text}" is not the name of a weekday.`, mend);
+  throw refusal('on', `“${text}” is not the name of a weekday.`, mend);
 }
 
 /** A weekday in a form that shows which one is meant: "thu", "thursdays", "thurs". */
@@ -194,7 +194,7 @@ function dayNumber(text: string, number: number, suffix: string): number {
   if (number < 1 || number > 31)
     throw refusal('on', `No month has a day ${number}.`, 'Write a day from 1st to 31st, or last day.');
   const right = ordinal(number);
-  if (`${number}${suffix}` !== right) throw refusal('on', `"${text}" is not a day of the month.`, `Write ${right}.`);
+  if (`${number}${suffix}` !== right) throw refusal('on', `“${text}” is not a day of the month.`, `Write ${right}.`);
   return number;
 }
 
@@ -214,7 +214,7 @@ function badPlace(text: string, place: string, day: string): RuleRefusal {
   const name = meant === undefined ? undefined : weekdayName(meant).toLowerCase();
   const mend =
     word !== undefined && name !== undefined ? `${word} ${name}` : 'second wednesday, last friday, 15th or last day';
-  return refusal('on', `"${text}" is not a day of the month.`, `Write ${mend}.`);
+  return refusal('on', `“${text}” is not a day of the month.`, `Write ${mend}.`);
 }
 
 function placesInYear(on: readonly string[]): Places {
@@ -224,7 +224,7 @@ function placesInYear(on: readonly string[]): Places {
     if (month === 0)
       throw refusal(
         'on',
-        `"${text}" does not name a day of the year.`,
+        `“${text}” does not name a day of the year.`,
         'Write second wednesday of march, or 15th of march.',
       );
     return { place, month };

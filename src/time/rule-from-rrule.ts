@@ -50,12 +50,12 @@ function partsOf(text: string): Parts {
     .toUpperCase()
     .replace(/^RRULE:/, '')
     .replace(/;$/, '');
-  if (/\s/.test(line)) throw refusal('An rrule is one line without spaces.', 'Give only what follows "RRULE:".');
+  if (/\s/.test(line)) throw refusal('An rrule is one line without spaces.', 'Give only what follows “RRULE:”.');
   const parts = new Map<string, string>();
   for (const part of line.split(';')) {
     const [, name, value] = /^([A-Z-]+)=(.+)$/.exec(part) ?? [];
     if (name === undefined || value === undefined) {
-      throw refusal(`"${part}" is not a part of an rrule.`, 'Write FREQ=WEEKLY;BYDAY=TH, with semicolons between.');
+      throw refusal(`“${part}” is not a part of an rrule.`, 'Write FREQ=WEEKLY;BYDAY=TH, with semicolons between.');
     }
     const [why, instead] = unwanted[name] ?? [];
     if (why !== undefined && instead !== undefined) throw refusal(why, instead);

@@ -6,7 +6,7 @@ import type { Reader } from '../../../src/adapter.js';
 import type { Invoke, Reply } from '../../../src/reply/reply.js';
 import { renderersKeep, type SeenPart } from '../../contract/renderers.js';
 import { meetingAt, meetingUntil } from '../../support/gallery.js';
-import { all, type Element, hasClass, readHtml, textOf } from './html-reader.js';
+import { all, type Element, readHtml, textOf } from './html-reader.js';
 
 const tags = new Set(
   'div h2 h3 p ul li dl dt dd figure blockquote figcaption cite hr strong code a time span form input button'.split(
@@ -24,7 +24,7 @@ function seen(reply: Reply, reader: Reader): readonly SeenPart[] {
   };
   const root = readHtml(renderHtml(reply, writeInvoke, view).toString());
   const title = all(root, ({ tag }) => tag === 'h3').map((heading) => textOf(heading));
-  const body = textOf(root, (each) => each.tag === 'h3' || each.tag === 'button' || hasClass(each, 'unseen'));
+  const body = textOf(root, (each) => each.tag === 'h3' || each.tag === 'button');
   const times = all(root, ({ tag, attributes }) => tag === 'time' && attributes['data-fixed'] === undefined);
   return [
     {
@@ -108,9 +108,30 @@ describe('a reply on the page', () => {
     );
   });
 
+  test('nothing is read out twice: the summary stands only where there is no body', () => {
+    const body = [{ type: 'text', line: ['The next one is on Thursday.'] }] as const;
+    const summary = 'Community meeting: Thursday.';
+    expect(
+      textOf(readHtml(rendered({ summary, body })))
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ).toBe('T The next one is on Thursday.');
+    expect(
+      textOf(readHtml(rendered({ summary })))
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ).toBe('T Community meeting: Thursday.');
+    expect(rendered({ summary })).not.toContain('unseen');
+  });
+
   test('a link that is not http(s) is words, with its address', () => {
     const line = [{ type: 'link', text: 'press me', url: 'javascript:alert(1)' }] as const;
     expect(rendered({ body: [{ type: 'text', line }] })).toContain('<p dir="auto">press me (javascript:alert(1))</p>');
+  });
+
+  test('the last page with one entry says which one it is', () => {
+    const html = rendered({ paging: { from: 11, to: 11, total: 11 } });
+    expect(html).toContain('<span class="paging"><span>11 of 11</span></span>');
   });
 
   test('the preview of a reminder has no button to press', () => {

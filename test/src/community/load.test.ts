@@ -2,6 +2,7 @@ import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { meeting } from '../../../commands/meeting.js';
 import { formatProblem, type Loaded, loadCommunity } from '../../../src/community/load.js';
 import type { Community } from '../../../src/community/model.js';
 import { occurrencesAfter } from '../../../src/time/recurrence.js';
@@ -9,7 +10,7 @@ import { isoOf, parseInstant } from '../../../src/time/zoned.js';
 import { inFolder, istioText, loadText, withMeeting } from './temporary-community.js';
 
 function sound(loaded: Loaded): Community {
-  if (!loaded.ok) throw new Error(loaded.problems.map((problem) => formatProblem(problem)).join('\n'));
+  if (!loaded.ok) throw new Error(loaded.problems.map((problem) => formatProblem(problem, process.cwd())).join('\n'));
   return loaded.community;
 }
 
@@ -93,7 +94,7 @@ meetings:
     ['late', 'every week on Monday at 22:00'],
   ]);
   expect(problemsOf(await loadText(text.replace('monday', 'mnday')))).toEqual([
-    '7:9 "mnday" is not the name of a weekday.',
+    '7:9 “mnday” is not the name of a weekday.',
   ]);
   expect(problemsOf(await loadText(text.replace('<<: *sync', '<<: twice')))).toContain(
     '10:5 “<<” merges keys and values, and there are none here.',
@@ -237,11 +238,46 @@ test('what cannot be read hides nothing else of its meeting, and makes nothing e
   ]);
 });
 
+test('a meeting is on Thursdays as well as on Thursday', async () => {
+  const keys = 'every: week\non: Thursdays\nat: "11:00"';
+  expect(sound(await loadText(withMeeting(keys))).meetings[0]?.rhythm).toBe('every week on Thursday at 11:00');
+});
+
+test('no alias is a word that /meeting reads as what to show', async () => {
+  const show = meeting.info.options.find(({ name }) => name === 'show');
+  expect(show?.values?.length).toBeGreaterThan(3);
+  for (const word of show?.values ?? []) {
+    const keys = `every: week\non: monday\nat: "10:00"\naliases: [${word}, our ${word}, ${word} of us, our-${word}]`;
+    const loaded = await loadText(withMeeting(keys));
+    expect(loaded.ok ? [] : loaded.problems.map(({ at }) => at)).toEqual([
+      'meetings[0].aliases[0]',
+      'meetings[0].aliases[1]',
+    ]);
+  }
+});
+
+test.each([
+  ['/desk/communities', 'community.yaml:2:3'],
+  ['/desk', 'communities/community.yaml:2:3'],
+  ['/desk/comm', '/desk/communities/community.yaml:2:3'],
+  ['/desk/communities/docs', '/desk/communities/community.yaml:2:3'],
+])('a problem read in %s stands at %s', (folder, place) => {
+  const problem = { file: '/desk/communities/community.yaml', line: 2, column: 3, at: 'docs', value: '' };
+  expect(formatProblem({ ...problem, problem: 'No.', mend: 'Yes.' }, folder)).toBe(`${place}  docs: No. Yes.`);
+});
+
+test('a folder that begins with two dots is inside all the same', () => {
+  const problem = { file: '/desk/..old/community.yaml', line: 1, column: 1, at: '', value: '' };
+  expect(formatProblem({ ...problem, problem: 'No.', mend: 'Yes.' }, '/desk')).toBe(
+    '..old/community.yaml:1:1  No. Yes.',
+  );
+});
+
 test('a problem is one line that an editor can jump to', async () => {
   const loaded = await loadCommunity('test/src/community/none.yaml');
   const [problem] = loaded.ok ? [] : loaded.problems;
   if (problem === undefined) throw new Error('no problem');
-  expect(formatProblem(problem)).toMatch(
+  expect(formatProblem(problem, process.cwd())).toMatch(
     /^test\/src\/community\/none\.yaml:1:1 {2}There is no such file\. Give the path/,
   );
   const file = join(process.cwd(), 'communities', 'istio', 'community.yaml');
@@ -254,7 +290,9 @@ test('a problem is one line that an editor can jump to', async () => {
     problem: 'No.',
     mend: 'Use UTC.',
   };
-  expect(formatProblem(zone)).toBe('communities/istio/community.yaml:12:15  meetings[0].timezone “PST”: No. Use UTC.');
+  expect(formatProblem(zone, process.cwd())).toBe(
+    'communities/istio/community.yaml:12:15  meetings[0].timezone “PST”: No. Use UTC.',
+  );
 });
 
 test('a password in an address is not repeated in the problem', async () => {
