@@ -1,5 +1,6 @@
 /** What the community is and who began it, from the community file. */
 import type { Line } from '../reply/reply.js';
+import { siteName } from '../reply/site.js';
 import { type Recogniser, saying } from './recogniser.js';
 
 const about: Recogniser = ({ reading }, { community }) => {
@@ -12,7 +13,7 @@ const about: Recogniser = ({ reading }, { community }) => {
   )
     return undefined;
   if (reading.leftover(['author', 'person', 'about']).length > 0 || reading.has('meeting')) return undefined;
-  const home: Line = [' More: ', { type: 'link', text: community.home, url: community.home }, '.'];
+  const home: Line = [' More: ', { type: 'link', text: siteName(community.home), url: community.home }];
   const { authors, introduction, name } = community;
   if (
     reading.has('author') &&

@@ -7,8 +7,10 @@ import { findGroup, findMeeting, linksAbout } from '../community/find.js';
 import type { Community } from '../community/model.js';
 import type { Line } from '../reply/reply.js';
 import type { Schedule } from '../schedule/schedule.js';
+import type { Instant } from '../time/zoned.js';
 import { aboutQuestions } from './about-questions.js';
 import type { Answered, Answers } from './answers.js';
+import { changeRequests } from './change-requests.js';
 import { cleanQuestion, sentencesIn } from './clean-question.js';
 import { dateQuestions } from './date-questions.js';
 import { deskQuestions, refusedOrder, smallTalk } from './desk-questions.js';
@@ -16,24 +18,32 @@ import { documentAnswer } from './document-answer.js';
 import { readDocuments } from './documents.js';
 import { groupQuestions } from './group-questions.js';
 import { lexicon } from './lexicon.js';
-import { linkQuestions } from './link-questions.js';
+import { linkQuestions, topicAtLast } from './link-questions.js';
 import { meetingQuestions } from './meeting-questions.js';
 import { type Names, namesOf } from './names.js';
 import { PassageIndex } from './passage-index.js';
-import { Reading } from './reading.js';
+import { pastQuestions } from './past-questions.js';
+import { type Reading, readSentence } from './reading.js';
 import { type Asked, command, type Known, type Recogniser, saying } from './recogniser.js';
 import { type Section, titleOf } from './section.js';
+import { severalNames } from './several-names.js';
 import { Spelling } from './spelling.js';
+import { daysIn } from './spoken-days.js';
 import { stem } from './stem.js';
+import { termsOf } from './terms.js';
+import { unlistedGroups } from './unlisted-group.js';
 import { zoneQuestions } from './zone-questions.js';
 
 /** In the order in which they are asked: the narrower first. */
 const recognisers: readonly Recogniser[] = [
   ...deskQuestions,
+  ...changeRequests,
   ...zoneQuestions,
+  ...pastQuestions,
   ...dateQuestions,
   ...meetingQuestions,
   ...groupQuestions,
+  ...unlistedGroups,
   ...linkQuestions,
   ...aboutQuestions,
 ];
@@ -79,12 +89,23 @@ function bareName(community: Community, text: string): Answered | undefined {
 }
 
 function computed(sentence: string, asking: Omit<Asked, 'reading'>, known: Known, words: Words): Answered | undefined {
-  const asked: Asked = { ...asking, reading: new Reading(sentence, words.names, words.spelling) };
-  for (const recogniser of recognisers) {
-    const answered = recogniser(asked, known);
-    if (answered !== undefined) return answered;
-  }
-  return undefined;
+  const asked: Asked = { ...asking, reading: readSentence(sentence, words.names, words.spelling) };
+  const first = (one: Asked) => {
+    for (const recogniser of recognisers) {
+      const answered = recogniser(one, known);
+      if (answered !== undefined) return answered;
+    }
+    return undefined;
+  };
+  return severalNames(asked, known, first) ?? first(asked);
+}
+
+/** "When is the … meeting?", "what is on next week?", whatever else is said in it. */
+function asksWhenItMeets(reading: Reading, now: Instant): boolean {
+  const asksWhen =
+    reading.hasWord('when', 'next', 'week', 'weeks', 'month') || reading.texts.join(' ').includes('what time');
+  const ofMeeting = reading.words.some((word) => word.ideas.has('meeting'));
+  return (asksWhen && ofMeeting) || daysIn(reading.texts, now, 'UTC') !== undefined;
 }
 
 interface Words {
@@ -98,6 +119,7 @@ export function answersFrom(community: Community, schedule: Schedule, sections: 
   const names = namesOf(community);
   const index = new PassageIndex(sections);
   const spelled = [...lexicon.spellings, ...names.spellings];
+  const communityTerms = new Set(termsOf(community.name));
   const words: Words = { names, spelling: new Spelling([...spelled, ...spelled.map(stem)]) };
 
   function answer(question: string, asking: Omit<Asked, 'reading'>): Answered {
@@ -108,8 +130,13 @@ export function answersFrom(community: Community, schedule: Schedule, sections: 
       const answered = smallTalk(sentence) === undefined ? computed(sentence, asking, known, words) : undefined;
       if (answered !== undefined) return answered;
     }
-    const found = documentAnswer(clean, index);
-    return 'answered' in found ? found.answered : unknown(community, found.near);
+    const readings = sentencesIn(clean).map((sentence) => readSentence(sentence, words.names, words.spelling));
+    // When a meeting is stands in the schedule or nowhere: no passage that only speaks of meetings is put for it.
+    const found = readings.some((reading) => asksWhenItMeets(reading, asking.now))
+      ? { near: [] }
+      : documentAnswer(clean, index, communityTerms);
+    if ('answered' in found) return found.answered;
+    return topicAtLast(readings, community) ?? unknown(community, found.near);
   }
   return { answer: async (question, asking) => answer(question, asking) };
 }

@@ -1,37 +1,35 @@
-/** Questions about dates: the next three, what is on today, what is skipped and why. */
-import type { Meeting } from '../community/model.js';
+/** Questions about dates: the next three, what is on today, the first after a day, what is skipped and why. */
 import type { Line } from '../reply/reply.js';
 import type { ScheduledOccurrence } from '../schedule/schedule.js';
-import {
-  datesAhead,
-  momentInWords,
-  momentOf,
-  nextMeeting,
-  noMeeting,
-  subjectOf,
-  titleOfMeeting,
-} from './meeting-subject.js';
+import { allOnDays, dated, exceptionsAhead, meetingOnDays, someOfDays } from './day-answer.js';
+import { mannerOf } from './manner.js';
+import { datesAhead, momentInWords, nextMeeting, noMeeting, subjectOf, titleOfMeeting } from './meeting-subject.js';
+import type { Reading } from './reading.js';
 import { type Asked, type Known, type Recogniser, saying } from './recogniser.js';
-import { daysIn } from './spoken-time.js';
+import { daysIn, unreadableDate } from './spoken-days.js';
 import { stem } from './stem.js';
 import { isStopWord, wordsOf } from './terms.js';
 
 const numbers = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
-/** "skipped: Thanksgiving", "moved: holidays"; nothing for an ordinary date. */
-function noteOf(occurrence: ScheduledOccurrence): string {
-  if (occurrence.status === 'scheduled' || occurrence.status === 'extra') return '';
-  return ` (${occurrence.status}${occurrence.why === undefined ? '' : `: ${occurrence.why}`})`;
+interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
-function countIn(
-  texts: readonly string[],
-): { readonly count: number; readonly from: number; readonly to: number } | undefined {
-  const at = texts.findIndex((word) => /^(?:[2-9]|10)$/.test(word) || numbers.includes(word));
+const within = (at: number, span: Span | undefined) => span !== undefined && span.from <= at && at < span.to;
+
+/** A small number outside of the days that are named. */
+function countIn(texts: readonly string[], days?: Span): (Span & { readonly count: number }) | undefined {
+  const at = texts.findIndex(
+    (word, index) => (/^(?:[2-9]|10)$/.test(word) || numbers.includes(word)) && !within(index, days),
+  );
   const word = texts[at];
   if (word === undefined) return undefined;
   return { count: numbers.includes(word) ? numbers.indexOf(word) + 2 : Number(word), from: at, to: at + 1 };
 }
+
+const zoneOf = (asked: Asked, known: Known) => asked.reader.zone ?? known.community.zone;
 
 const nextDates: Recogniser = (asked, known) => {
   const { reading } = asked;
@@ -44,160 +42,122 @@ const nextDates: Recogniser = (asked, known) => {
   if (subject === undefined) return undefined;
   if ('without' in subject) return noMeeting(subject.without);
   const { meeting } = subject;
-  const name = titleOfMeeting(known, meeting);
+  const title = titleOfMeeting(known, meeting);
   const dates = datesAhead(known, meeting, asked.now, number?.count ?? 5);
+  const lines = [meeting.line];
   if (dates.length === 0)
-    return saying('computed', {
-      title: `${name}: no dates ahead`,
-      summary: `No dates ahead are listed for ${name}.`,
-      lines: [meeting.line],
-    });
-  const items = dates.map((date): Line => [momentOf(date), noteOf(date)].filter((part) => part !== ''));
+    return saying('computed', { title, summary: `No dates ahead are listed for ${title}.`, lines });
+  const items = dates.map((date): Line => dated(date, asked.now));
   const taking = dates.filter((date) => date.status !== 'skipped');
-  const summary = `${name}, the next ${taking.length}: ${taking.map((date) => momentInWords(date, asked)).join('; ')}.`;
   return saying('computed', {
-    title: `${name}: the next ${taking.length} dates`,
-    summary,
-    line: [`${name}, the next ${taking.length}:`],
+    title: `${title}: the next ${taking.length} dates`,
+    summary: `${title}, the next ${taking.length}: ${taking.map((date) => momentInWords(date, asked)).join('; ')}.`,
+    line: [],
     blocks: [{ type: 'list', items }],
     choices: [nextMeeting(meeting)],
-    lines: [meeting.line],
-  });
-};
-
-/** Words of the sentence that stand in the reason of an exception ahead: "why no meeting on thanksgiving?". */
-function reasonSpans(asked: Asked, occurrences: readonly ScheduledOccurrence[]) {
-  const reasons = new Set(
-    occurrences
-      .flatMap((occurrence) => wordsOf(occurrence.why ?? ''))
-      .filter((word) => !isStopWord(word))
-      .map(stem),
-  );
-  return asked.reading.words.flatMap((word, at) => (reasons.has(word.stem) ? [{ from: at, to: at + 1 }] : []));
-}
-
-const skipped: Recogniser = (asked, known) => {
-  const { reading } = asked;
-  if (!reading.hasAny('skip', 'why', 'meeting')) return undefined;
-  const days = daysIn(reading.texts, asked.now, asked.reader.zone ?? known.community.zone);
-  const probable = subjectOf(asked, known, [...allIdeas], days === undefined ? [] : [days]);
-  const meetings = probable !== undefined && 'meeting' in probable ? [probable.meeting] : known.community.meetings;
-  const ahead = meetings.flatMap((meeting) => known.schedule.upcoming(meeting.id, asked.now, 8));
-  const reasons = reasonSpans(asked, ahead);
-  if (!reading.has('skip') && reasons.length === 0) return undefined;
-  if (!reading.has('meeting') && days === undefined && reasons.length === 0 && reading.mentions.length === 0)
-    return undefined;
-  const subject = subjectOf(
-    asked,
-    known,
-    ['skip', 'why', 'when', 'next', 'dates', 'day'],
-    [...reasons, ...(days === undefined ? [] : [days])],
-  );
-  if (subject === undefined) return undefined;
-  if ('without' in subject) return noMeeting(subject.without);
-  return aboutExceptions(asked, known, subject.meeting, days?.value);
-};
-
-const allIdeas = ['skip', 'why', 'when', 'next', 'dates', 'day'] as const;
-
-function aboutExceptions(
-  asked: Asked,
-  known: Known,
-  meeting: Meeting,
-  days: { readonly from: number; readonly to: number } | undefined,
-) {
-  const name = titleOfMeeting(known, meeting);
-  const ahead = known.schedule.upcoming(meeting.id, asked.now, 12);
-  const meant = days === undefined ? ahead : ahead.filter((one) => one.at >= days.from && one.at < days.to);
-  const exceptions = meant.filter((one) => one.status === 'skipped' || one.status === 'moved').slice(0, 3);
-  const next = known.schedule.next(meeting.id, asked.now);
-  const nextSaid = next === undefined ? '' : ` The next one that takes place: ${momentInWords(next, asked)}.`;
-  const nextLine: Line = next === undefined ? [] : [' The next one that takes place: ', momentOf(next), '.'];
-  const lines = [meeting.line];
-  const choices = [nextMeeting(meeting)];
-  if (exceptions.length === 0) {
-    const none =
-      days !== undefined && meant.length === 0
-        ? `${name} has no date on that day.`
-        : `${name} is neither skipped nor moved then.`;
-    const summary = `${days === undefined ? `No date ahead of ${name} is skipped or moved.` : none}`;
-    return saying('computed', {
-      title: `${name}: as usual`,
-      summary: `${summary}${nextSaid}`,
-      line: [summary, ...nextLine],
-      choices,
-      lines,
-    });
-  }
-  const words = exceptions.map((one) => `${momentInWords(one, asked)}${noteOf(one)}`).join('; ');
-  const items = exceptions.map((one): Line => [{ ...momentOf(one), show: 'day' as const }, noteOf(one)]);
-  return saying('computed', {
-    title: `${name}: skipped or moved`,
-    summary: `${name}: ${words}.${nextSaid}`,
-    line: [`${name}, skipped or moved:`],
-    blocks: [
-      { type: 'list', items },
-      ...(next === undefined
-        ? []
-        : [{ type: 'text' as const, line: ['The next one that takes place: ', momentOf(next), '.'] }]),
-    ],
-    choices,
     lines,
   });
+};
+
+/** Where the sentence has a word of the reason of an exception ahead: "why no meeting on thanksgiving?". */
+function givenReasons(asked: Asked, occurrences: readonly ScheduledOccurrence[]) {
+  const stemsOf = (one: ScheduledOccurrence) =>
+    wordsOf(one.why ?? '')
+      .filter((word) => !isStopWord(word))
+      .map(stem);
+  const reasons = new Set(occurrences.flatMap(stemsOf));
+  const spans = asked.reading.words.flatMap((word, at) => (reasons.has(word.stem) ? [{ from: at, to: at + 1 }] : []));
+  const said = new Set(spans.map(({ from }) => asked.reading.words[from]?.stem ?? ''));
+  return { spans, isMeant: (one: ScheduledOccurrence) => stemsOf(one).some((word) => said.has(word)) };
+}
+
+const exceptionIdeas = ['skip', 'why', 'when', 'next', 'dates', 'day'] as const;
+
+/** "Is the meeting cancelled?", "why is there none on Thanksgiving?": without a day. */
+const skipped: Recogniser = (asked, known) => {
+  const { reading } = asked;
+  if (!reading.hasAny('skip', 'why', 'meeting') || daysIn(reading.texts, asked.now, zoneOf(asked, known)) !== undefined)
+    return undefined;
+  const probable = subjectOf(asked, known, [...exceptionIdeas]);
+  const meetings = probable !== undefined && 'meeting' in probable ? [probable.meeting] : known.community.meetings;
+  const ahead = meetings.flatMap((meeting) => known.schedule.upcoming(meeting.id, asked.now, 8));
+  const { spans, isMeant } = givenReasons(asked, ahead);
+  // "Is the meeting still on?" asks the same.
+  const asksOff = reading.has('skip') || (reading.hasWord('still') && mannerOf(reading) === 'yes-no');
+  if (!asksOff && spans.length === 0) return undefined;
+  if (!reading.has('meeting') && spans.length === 0 && reading.mentions.length === 0) return undefined;
+  const subject = subjectOf(asked, known, exceptionIdeas, spans);
+  if (subject === undefined) return undefined;
+  if ('without' in subject) return noMeeting(subject.without);
+  const { meeting } = subject;
+  if (spans.length === 0) return exceptionsAhead(asked, known, meeting);
+  const meant = known.schedule.upcoming(meeting.id, asked.now, 12).filter(isMeant);
+  return exceptionsAhead(asked, known, meeting, meant);
+};
+
+const smallBefore = new Set(['a', 'an', 'any', 'some', 'another', 'other']);
+
+/** "A meeting", "any meetings": not the one of the community alone. */
+function isIndefinite(reading: Reading): boolean {
+  return reading.words.some(
+    (word, at) => word.ideas.has('meeting') && smallBefore.has(reading.words[at - 1]?.text ?? ''),
+  );
+}
+
+/** "What's on tomorrow?" */
+const asksWhatIsOn = (reading: Reading) =>
+  /^(?:so )?what is (?:on|up|happening|scheduled|planned) /.test(`${reading.texts.join(' ')} `);
+
+function asksForDay(reading: Reading): boolean {
+  const names = reading.named('group', false) !== undefined || reading.named('meeting', false) !== undefined;
+  // "Is 10 December still on?"
+  const still = mannerOf(reading) !== 'plain' && reading.hasWord('on', 'off', 'still');
+  return reading.hasAny('meeting', 'skip') || names || still || asksWhatIsOn(reading);
 }
 
 const onDays: Recogniser = (asked, known) => {
   const { reading } = asked;
-  const zone = asked.reader.zone ?? known.community.zone;
-  const days = daysIn(reading.texts, asked.now, zone);
-  if (
-    days === undefined ||
-    !(reading.has('meeting') || reading.named('group', false) || reading.named('meeting', false))
-  )
-    return undefined;
-  const subject = subjectOf(asked, known, ['when', 'list', 'day', 'next', 'where'], [days]);
+  const days = daysIn(reading.texts, asked.now, zoneOf(asked, known));
+  if (days === undefined || !asksForDay(reading)) return undefined;
+  const number = countIn(reading.texts, days);
+  const firstAt = reading.texts.indexOf('first');
+  const spans = [
+    days,
+    ...(number === undefined ? [] : [number]),
+    ...(firstAt < 0 ? [] : [{ from: firstAt, to: firstAt + 1 }]),
+  ];
+  const { spans: reasons } = givenReasons(asked, known.schedule.between(days.value.from, days.value.to));
+  const subject = subjectOf(
+    asked,
+    known,
+    ['when', 'list', 'day', 'dates', 'next', 'where', 'skip', 'why', 'past'],
+    [...spans, ...reasons],
+  );
   if (subject === undefined) return undefined;
   if ('without' in subject) return noMeeting(subject.without);
-  const all = !subject.named && reading.hasWord('meetings', 'calls');
-  const found = known.schedule
-    .between(days.value.from, days.value.to)
-    .filter((one) => all || one.meeting.id === subject.meeting.id);
-  if (!all && found.length > 0 && found.every((one) => one.status === 'skipped')) {
-    return aboutExceptions(asked, known, subject.meeting, days.value);
+  const { meeting, named } = subject;
+  const outside = reading.words.filter((_word, at) => !within(at, days));
+  const isLast = outside.some((word) => word.text === 'last');
+  const asksOne = firstAt >= 0 || isLast || outside.some((word) => word.ideas.has('next'));
+  const isAfter = days.value.side === 'after';
+  if (isAfter || (asksOne && days.value.many)) {
+    const which = isLast ? 'last' : (number?.count ?? 1);
+    return someOfDays(asked, known, meeting, days.value, which);
   }
-  const name = all ? 'Meetings' : titleOfMeeting(known, subject.meeting);
-  const when = days.value.said ?? 'on that day';
-  if (found.length === 0) return nothingOn(asked, known, subject.meeting, all, when);
-  const items = found.map(
-    (one): Line =>
-      [`${titleOfMeeting(known, one.meeting)}: `, momentOf(one), noteOf(one)].filter((part) => part !== ''),
-  );
-  const words = found.map((one) => `${titleOfMeeting(known, one.meeting)}: ${momentInWords(one, asked)}${noteOf(one)}`);
-  return saying('computed', {
-    title: `${name} ${when}`,
-    summary: `${words.join('; ')}.`,
-    line: [`${name} ${when}:`],
-    blocks: [{ type: 'list', items }],
-    choices: [nextMeeting(subject.meeting)],
-    lines: [...new Set(found.map((one) => one.meeting.line))],
+  if (!named && (reading.hasWord('meetings', 'calls') || asksWhatIsOn(reading)))
+    return allOnDays(asked, known, days.value);
+  return meetingOnDays(asked, known, meeting, days.value, !named && isIndefinite(reading));
+};
+
+/** "31 February": nothing is guessed about a date that the calendar does not have. */
+const noSuchDate: Recogniser = (asked, known) => {
+  const { reading } = asked;
+  if (unreadableDate(reading.texts, asked.now, zoneOf(asked, known)) === undefined || !asksForDay(reading))
+    return undefined;
+  return saying('unknown', {
+    title: 'No such date',
+    summary: 'I cannot read that date. Write for example 24 December, or 2026-12-24.',
   });
 };
 
-function nothingOn(asked: Asked, known: Known, meeting: Meeting, all: boolean, when: string) {
-  const soonest = (all ? known.community.meetings : [meeting])
-    .flatMap((each) => known.schedule.next(each.id, asked.now) ?? [])
-    .sort((a, b) => a.at - b.at)[0];
-  const none = all ? `No meeting is listed ${when}.` : `${titleOfMeeting(known, meeting)} has no date ${when}.`;
-  const title = all ? `No meeting ${when}` : `${titleOfMeeting(known, meeting)}: not ${when}`;
-  if (soonest === undefined) return saying('computed', { title, summary: none, lines: [meeting.line] });
-  const next = titleOfMeeting(known, soonest.meeting);
-  return saying('computed', {
-    title,
-    summary: `${none} Next: ${next}, ${momentInWords(soonest, asked)}.`,
-    line: [`${none} Next: ${next}, `, momentOf(soonest), '.'],
-    choices: [nextMeeting(soonest.meeting)],
-    lines: [soonest.meeting.line],
-  });
-}
-
-export const dateQuestions: readonly Recogniser[] = [skipped, nextDates, onDays];
+export const dateQuestions: readonly Recogniser[] = [noSuchDate, skipped, nextDates, onDays];

@@ -39,12 +39,12 @@ function small(title: string, summary: string): Answered {
 /** A greeting, thanks or goodbye and nothing else; or no words at all, such as a single emoji. */
 export function smallTalk(question: string): Answered | undefined {
   const words = wordsOf(question);
-  if (words.length === 0) return small('Hello', 'Hello. Ask me when we meet, where to get help, or who leads a group.');
-  if (only(words, byes)) return small('Goodbye', 'Goodbye.');
+  if (words.length === 0) return small('Hello', 'Ask me when we meet, where to get help, or who leads a group.');
+  if (only(words, byes)) return small('Goodbye', 'I am here whenever you have a question.');
   if (only(words, greetings) || howAreYou.some((phrase) => fold(question).includes(phrase) && words.length <= 12)) {
-    return small('Hello', 'Hello. Ask me when we meet, where to get help, or who leads a group.');
+    return small('Hello', 'Ask me when we meet, where to get help, or who leads a group.');
   }
-  return only(words, thanks) ? small('You are welcome', 'You are welcome.') : undefined;
+  return only(words, thanks) ? small('You are welcome', 'I am here whenever you have a question.') : undefined;
 }
 
 const howAreYou = ['how are you', 'how are things', 'how do you do', 'hows it going', 'whats up'];
@@ -99,7 +99,7 @@ const asPerson: Recogniser = ({ reading }) => {
     .leftover(['author', 'person', 'where', 'when', 'lead', 'contact'])
     .filter((word) => !personal.has(word.text));
   if (!jokes && left.length > (speaksToIt ? 1 : 0)) return undefined;
-  return small('I am a bot', 'I am a bot: I know this community’s meetings, working groups, help links and documents.');
+  return small('I am a bot', 'I know this community’s meetings, working groups, help links and documents.');
 };
 
 const secrets = set('token tokens password passwords secret secrets credential credentials apikey env dotenv');

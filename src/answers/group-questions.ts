@@ -4,6 +4,7 @@ import { groupsLedBy } from '../community/find.js';
 import type { Group, Lead } from '../community/model.js';
 import { shorten } from '../reply/build.js';
 import type { Inline, Line, Person } from '../reply/reply.js';
+import { siteName } from '../reply/site.js';
 import type { Answered } from './answers.js';
 import { aboutGroup, noMeeting, subjectOf } from './meeting-subject.js';
 import { type Asked, command, type Recogniser, saying } from './recogniser.js';
@@ -69,7 +70,9 @@ const whoLeads: Recogniser = ({ reading }) => {
 
 /** What a person leads; for an address or number of theirs, only where to reach their groups: nothing private is listed. */
 const whatPersonLeads: Recogniser = ({ reading }, { community }) => {
-  const name = reading.named('person', reading.hasAny('lead', 'group'))?.name;
+  // "Who is Andra?": a first name that only one lead has.
+  const isShort = reading.hasWord('who') && reading.words.length <= 4;
+  const name = reading.named('person', reading.hasAny('lead', 'group') || isShort)?.name;
   if (name === undefined) return undefined;
   const groups = groupsLedBy(community, name);
   const wantsContact = reading.hasAny('contact', 'forum', 'channel') && !reading.has('lead');
@@ -85,8 +88,8 @@ const whatPersonLeads: Recogniser = ({ reading }, { community }) => {
     const forum = groups.find((group) => group.forum !== undefined)?.forum;
     const start = `I do not know personal addresses. ${leads}`;
     const ask: Line =
-      forum === undefined ? [] : [' Write to the group at ', { type: 'link', text: forum.title, url: forum.url }, '.'];
-    const summary = `${start}${forum === undefined ? '' : ` Write to the group at ${forum.title}.`}`;
+      forum === undefined ? [] : [' Write to the group: ', { type: 'link', text: forum.title, url: forum.url }];
+    const summary = `${start}${forum === undefined ? '' : ` Write to the group: ${forum.title}`}`;
     return saying('unknown', { title: 'No personal addresses here', summary, line: [start, ...ask], choices, lines });
   }
   if (reading.leftover(['lead', 'group', 'person', 'handle', 'about', 'list']).length > 0) return undefined;
@@ -107,7 +110,7 @@ function channelOf({ slack, discord }: Group) {
   return names.length === 0 ? undefined : { title: names.join(', ') };
 }
 
-const linked = (url: string | undefined) => (url === undefined ? undefined : { title: url, url });
+const linked = (url: string | undefined) => (url === undefined ? undefined : { title: siteName(url), url });
 
 const places: readonly Place[] = [
   { what: 'channel', idea: 'channel', of: channelOf },
@@ -125,8 +128,8 @@ function placeAnswer(group: Group, { what, of }: Place): Answered {
     const where: Inline = found.url === undefined ? found.title : { type: 'link', text: found.title, url: found.url };
     return saying('computed', {
       title,
-      summary: `${group.name}, ${what}: ${found.title}`,
-      line: [`${group.name}, ${what}: `, where, '.'],
+      summary: `${group.name}, ${what}: ${found.title}${found.url === undefined || found.title.includes('@') ? '' : `, ${found.url}`}`,
+      line: [where],
       choices,
       lines,
     });
@@ -134,7 +137,7 @@ function placeAnswer(group: Group, { what, of }: Place): Answered {
   const { forum } = group;
   const none = `No ${what} is listed for ${group.name}.`;
   if (forum === undefined || what === 'forum') return saying('unknown', { title, summary: none, choices, lines });
-  const line: Line = [`${none} Its forum: `, { type: 'link', text: forum.title, url: forum.url }, '.'];
+  const line: Line = [`${none} Its forum: `, { type: 'link', text: forum.title, url: forum.url }];
   return saying('unknown', { title, summary: `${none} Its forum: ${forum.title}`, line, choices, lines });
 }
 
@@ -192,7 +195,8 @@ function describing(group: Group | undefined): string {
 
 const groupInFull: Recogniser = (asked: Asked, known) => {
   const { reading } = asked;
-  const group = reading.named('group', reading.has('group'))?.group;
+  // An alias that is a plain word, "api", names its group where nothing else is said.
+  const group = reading.named('group', reading.hasAny('group', 'about') || reading.words.length === 1)?.group;
   if (group === undefined) return undefined;
   if (reading.has('meeting')) {
     const subject = subjectOf(asked, known, ['join', 'where', 'when', 'public', 'next', 'list']);
@@ -204,6 +208,11 @@ const groupInFull: Recogniser = (asked: Asked, known) => {
 };
 
 const groupList: Recogniser = ({ reading }, { community }) => {
+  // "Who leads?": the list tells.
+  const asksLeads =
+    reading.hasWord('who') && reading.has('lead') && !reading.has('group') && reading.mentions.length === 0;
+  if (asksLeads && community.groups.length > 0 && reading.leftover(['lead', 'person', 'list']).length === 0)
+    return command('working-groups');
   if (!reading.has('group') || community.groups.length === 0) return undefined;
   if (reading.mentions.some((mention) => mention.named.kind === 'group' && !mention.part)) return undefined;
   const asks = reading.has('list') || reading.hasWord('what', 'groups') || reading.hasWord('working');

@@ -1,5 +1,8 @@
 /** Where to get help, where to find something that a link of the community is about, and how to help. */
 
+import type { Community } from '../community/model.js';
+import type { Answered } from './answers.js';
+import type { Reading } from './reading.js';
 import { command, type Recogniser } from './recogniser.js';
 import { stem } from './stem.js';
 import { termsOf, wordsOf } from './terms.js';
@@ -50,17 +53,60 @@ const help: Recogniser = ({ reading }, { community }) => {
   return command('help-links', own === undefined ? {} : { topic: own });
 };
 
-/** "Where is the architecture document?": a topic of a link, and nothing else. */
+/** Words around a topic: "I found a bug", "where are the docs?", "how do I report an issue?". */
+const around = new Set(
+  `find found report file open page show give see saw hit address list link have got there seem`.split(' ').map(stem),
+);
+/** Words that are a topic of their own, and idle beside another: "architecture document". */
+const idle = new Set(['page', 'document', 'doc', 'site', 'websit', 'address']);
+
+function significant(reading: Reading): readonly string[] {
+  return reading
+    .leftover(['where'])
+    .filter(
+      (word) =>
+        !reading.mentions.some(({ named, part }) => part && named.kind === 'community') && !around.has(word.stem),
+    )
+    .map((word) => word.stem);
+}
+
+/** The topic of a link that the sentence is, and nothing else. */
+function topicOf(reading: Reading, community: Community): Answered | undefined {
+  const asked = new Set(reading.words.length > 8 ? [] : significant(reading));
+  if (asked.size === 0) return undefined;
+  const isAsked = (topic: string) => {
+    const stems = new Set(termsOf(topic).filter((term) => !around.has(term)));
+    return stems.size === asked.size && [...stems].every((term) => asked.has(term));
+  };
+  const found = community.links.flatMap((link) => link.topics).find(isAsked);
+  return found === undefined ? undefined : command('help-links', { topic: found });
+}
+
+/** "Docs", "I found a bug", "I missed the meeting". What asks "what is …?" is looked for in the documents first. */
+const bareTopic: Recogniser = ({ reading }, { community }) =>
+  reading.hasWord('what', 'who', 'why', 'which') ? undefined : topicOf(reading, community);
+
+/** "What is lgtm?", where the documents do not say: a link about it may. */
+export function topicAtLast(readings: readonly Reading[], community: Community): Answered | undefined {
+  const [only] = readings;
+  return readings.length === 1 && only !== undefined ? topicOf(only, community) : undefined;
+}
+
+/** "Where is the architecture document?", "how do I report a bug in …": a topic of a link, and nothing else. */
 const topic: Recogniser = ({ reading }, { community }) => {
+  const asksHow = reading.hasWord('how') && !reading.hasWord('many', 'much', 'long', 'often');
   const asksWhere =
+    asksHow ||
     reading.hasAny('where', 'join', 'help') ||
-    reading.hasWord('report', 'file', 'find', 'address', 'page', 'show', 'give', 'how');
+    reading.hasWord('report', 'file', 'find', 'address', 'page', 'show', 'give');
   if (!asksWhere || reading.mentions.some((mention) => mention.named.kind !== 'community' && !mention.part))
     return undefined;
-  const asked = reading
+  const left = reading
     .leftover(['where', 'join', 'list', 'help'])
     .map((word) => word.stem)
-    .filter((word) => !idle.has(word));
+    .filter((word) => !around.has(word));
+  const telling = left.filter((word) => !idle.has(word));
+  const asked = telling.length > 0 ? telling : left;
   if (asked.length === 0) return undefined;
   const fitting = community.links.flatMap((link) => {
     const titled = new Set(termsOf(link.title));
@@ -76,6 +122,4 @@ const topic: Recogniser = ({ reading }, { community }) => {
   return fitting[0] === undefined ? undefined : command('help-links', { topic: fitting[0] });
 };
 
-const idle = new Set(['report', 'file', 'page', 'document', 'doc', 'site', 'websit', 'address']);
-
-export const linkQuestions: readonly Recogniser[] = [contribute, help, topic];
+export const linkQuestions: readonly Recogniser[] = [contribute, help, bareTopic, topic];

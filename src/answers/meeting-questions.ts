@@ -1,6 +1,7 @@
 /** Questions about meetings that one link or one fact answers: join, recordings, notes, public or not, how long, how often. */
 import { meetingOfGroup } from '../community/find.js';
 import type { Line } from '../reply/reply.js';
+import { siteName } from '../reply/site.js';
 import { cityOf } from '../time/zone.js';
 import type { Answered } from './answers.js';
 import type { Idea } from './lexicon.js';
@@ -32,8 +33,15 @@ function linkAnswer(known: Known, { meeting }: Subject, what: string, url: strin
       lines,
     });
   }
-  const line: Line = [`${name}, ${what}: `, { type: 'link', text: url, url }, '.', ...say];
-  return saying('computed', { title, summary: `${name}, ${what}: ${url}`, line, choices, lines });
+  const link: Line = [{ type: 'link', text: siteName(url), url }];
+  return saying('computed', {
+    title,
+    summary: `${name}, ${what}: ${url}`,
+    line: link,
+    blocks: say.length === 0 ? [] : [{ type: 'text', line: say }],
+    choices,
+    lines,
+  });
 }
 
 /** The subject, if the sentence has one of `needs`, speaks of a meeting, and says nothing else. */
@@ -59,7 +67,7 @@ const notes: Recogniser = (asked, known) => {
   if (subject === undefined) return undefined;
   const group = asked.reading.named('group', true)?.group;
   if (group?.notes !== undefined) {
-    const line: Line = [`Notes of ${group.name}: `, { type: 'link', text: group.notes, url: group.notes }, '.'];
+    const line: Line = [{ type: 'link', text: siteName(group.notes), url: group.notes }];
     return saying('computed', {
       title: `${group.name}: notes`,
       summary: `Notes of ${group.name}: ${group.notes}`,
@@ -77,7 +85,8 @@ const notes: Recogniser = (asked, known) => {
 };
 
 const publicOrNot: Recogniser = (asked, known) => {
-  const subject = asksFor(asked, known, ['public'], ['join', 'person', 'where']);
+  // "Can anyone join?" speaks of the meeting without the word.
+  const subject = asksFor(asked, known, ['public'], ['join', 'person', 'where'], !asked.reading.has('join'));
   if (subject === undefined) return undefined;
   if ('without' in subject) return noMeeting(subject.without);
   const { meeting } = subject;
@@ -89,7 +98,7 @@ const publicOrNot: Recogniser = (asked, known) => {
   const choices = [nextMeeting(meeting)];
   if (said !== undefined) {
     const link: Line =
-      meeting.join === undefined ? [] : [' Join: ', { type: 'link', text: meeting.join, url: meeting.join }, '.'];
+      meeting.join === undefined ? [] : [' Join: ', { type: 'link', text: siteName(meeting.join), url: meeting.join }];
     return saying('computed', { title, summary: said, line: [said, ...link], choices, lines: [meeting.line] });
   }
   const summary = `The community file does not say whether ${name} is public. Ask its hosts before you join.`;
@@ -97,7 +106,8 @@ const publicOrNot: Recogniser = (asked, known) => {
 };
 
 const howLong: Recogniser = (asked, known) => {
-  const subject = asksFor(asked, known, ['long'], ['notes']);
+  const lasting = asked.reading.hasWord('last', 'lasts');
+  const subject = asksFor(asked, known, ['long'], lasting ? ['notes', 'past'] : ['notes'], !lasting);
   if (subject === undefined) return undefined;
   if ('without' in subject) return noMeeting(subject.without);
   const { meeting } = subject;
@@ -111,12 +121,12 @@ const howLong: Recogniser = (asked, known) => {
   });
 };
 
-const often: Readonly<Record<string, string>> = {
-  weekly1: 'weekly, ',
-  weekly2: 'bi-weekly, ',
-  monthly1: 'monthly, ',
-  daily1: 'daily, ',
-};
+const often: ReadonlyMap<string, string> = new Map([
+  ['weekly1', 'weekly'],
+  ['weekly2', 'bi-weekly'],
+  ['monthly1', 'monthly'],
+  ['daily1', 'daily'],
+]);
 
 const howOften: Recogniser = (asked, known) => {
   const { reading } = asked;
@@ -127,15 +137,32 @@ const howOften: Recogniser = (asked, known) => {
   const { meeting } = subject;
   const { rule, zone } = meeting.series;
   const name = titleOfMeeting(known, meeting);
-  const word = often[`${rule.freq}${rule.interval}`] ?? '';
-  const rhythm = `${name} is held ${word}${meeting.rhythm} in ${cityOf(zone)}.`;
+  const word = often.get(`${rule.freq}${rule.interval}`) ?? 'how often';
+  const rhythm = `${meeting.rhythm.charAt(0).toUpperCase()}${meeting.rhythm.slice(1)} in ${cityOf(zone)}.`;
   const next = known.schedule.next(meeting.id, asked.now);
-  const said = next === undefined ? '' : ` The next one: ${momentInWords(next, asked)}.`;
-  const line: Line = next === undefined ? [rhythm] : [`${rhythm} The next one: `, momentOf(next), '.'];
+  const said = next === undefined ? '' : ` Next: ${momentInWords(next, asked)}.`;
+  const line: Line = next === undefined ? [rhythm] : [`${rhythm} Next: `, momentOf(next), '.'];
   return saying('computed', {
-    title: `${name}: how often`,
-    summary: `${rhythm}${said}`,
+    title: `${name}: ${word}`,
+    summary: `${name}: ${rhythm}${said}`,
     line,
+    choices: [nextMeeting(meeting)],
+    lines: [meeting.line],
+  });
+};
+
+const host: Recogniser = (asked, known) => {
+  const { reading } = asked;
+  if (!reading.has('host') && !(reading.has('lead', 'meeting') && reading.named('group', true) === undefined))
+    return undefined;
+  const subject = asksFor(asked, known, ['host', 'lead'], ['person', 'next']);
+  if (subject === undefined) return undefined;
+  if ('without' in subject) return noMeeting(subject.without);
+  const { meeting } = subject;
+  const name = titleOfMeeting(known, meeting);
+  return saying('computed', {
+    title: `${name}: host`,
+    summary: meeting.host === undefined ? `No host is listed for ${name}.` : `${meeting.host} hosts ${name}.`,
     choices: [nextMeeting(meeting)],
     lines: [meeting.line],
   });
@@ -145,12 +172,13 @@ const join: Recogniser = (asked, known) => {
   const { reading } = asked;
   // To join a group is not to join its meeting.
   if (reading.has('group') && !reading.has('meeting')) return undefined;
-  const subject = asksFor(asked, known, ['join', 'where'], ['when', 'next', 'public']);
+  // "Where do I join?" speaks of the meeting without the word.
+  const subject = asksFor(asked, known, ['join', 'where'], ['when', 'next', 'public'], !reading.has('where', 'join'));
   if (subject === undefined) return undefined;
   if ('without' in subject) return noMeeting(subject.without);
   if (!reading.has('meeting') && !reading.hasAny('join')) return undefined;
   const next = known.schedule.next(subject.meeting.id, asked.now);
-  const say: Line = next === undefined ? [] : [' The next one: ', momentOf(next), '.'];
+  const say: Line = next === undefined ? [] : ['Next: ', momentOf(next), '.'];
   return linkAnswer(known, subject, 'link to join', subject.meeting.join, say);
 };
 
@@ -208,6 +236,7 @@ export const meetingQuestions: readonly Recogniser[] = [
   howLong,
   howOften,
   publicOrNot,
+  host,
   join,
   allMeetings,
   when,

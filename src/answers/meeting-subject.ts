@@ -1,9 +1,10 @@
 /** Which meeting a sentence is about, and what can be said of any meeting. */
 
-import { groupsOfMeeting, mainMeeting, meetingOfGroup } from '../community/find.js';
+import { groupsOfMeeting, meetingOfGroup } from '../community/find.js';
 import type { Group, Meeting } from '../community/model.js';
 import { choice, shorten } from '../reply/build.js';
 import type { Choice, Line } from '../reply/reply.js';
+import { mainMeetingAt } from '../schedule/main-meeting.js';
 import type { ScheduledOccurrence } from '../schedule/schedule.js';
 import { sayMoment } from '../time/say.js';
 import type { Instant } from '../time/zoned.js';
@@ -33,6 +34,8 @@ export function subjectOf(
   if (reading.has('create') || reading.named('person', false) !== undefined) return undefined;
   const parts = reading.hasAny('group', 'meeting');
   const group = reading.named('group', parts)?.group;
+  const groups = reading.mentions.flatMap(({ named, part }) => (named.kind === 'group' && !part ? [named.group] : []));
+  if (groups.some((other) => other !== group)) return undefined;
   const ideas: readonly Idea[] = group === undefined ? ['meeting', ...allowed] : ['meeting', 'group', ...allowed];
   if (reading.leftover(ideas, spans).length > 0) return undefined;
   if (group !== undefined) {
@@ -40,24 +43,23 @@ export function subjectOf(
     return meeting === undefined ? { without: group } : { meeting, named: true };
   }
   const named = reading.named('meeting', parts)?.meeting;
-  const meeting = named ?? mainMeeting(known.community);
+  const meeting = named ?? mainMeetingAt(known.community, known.schedule, asked.now);
   return meeting === undefined ? undefined : { meeting, named: named !== undefined };
 }
 
 /** "Networking working group has no meeting listed": with its forum, because that is where to ask. */
 export function noMeeting(group: Group): Answered {
   const { forum } = group;
-  const summary = `No meeting is listed for ${group.name}.${forum === undefined ? '' : ` Ask on its forum, ${forum.title}.`}`;
+  const summary = `No meeting is listed for ${group.name}.${forum === undefined ? '' : ` Ask on its forum: ${forum.title}`}`;
   const line: Line =
     forum === undefined
       ? [summary]
       : [
-          `No meeting is listed for ${group.name}. Ask on its forum, `,
+          `No meeting is listed for ${group.name}. Ask on its forum: `,
           { type: 'link', text: forum.title, url: forum.url },
-          '.',
         ];
   return saying('computed', {
-    title: `${group.name}: no meeting listed`,
+    title: group.name,
     summary,
     line,
     choices: [aboutGroup(group)],

@@ -16,6 +16,8 @@ export interface Word {
   readonly text: string;
   readonly stem: string;
   readonly ideas: ReadonlySet<Idea>;
+  /** Whether a comma or the like stands before it. */
+  readonly listed: boolean;
 }
 
 export interface Mention {
@@ -25,29 +27,42 @@ export interface Mention {
   readonly to: number;
 }
 
-/** Words, dates, clock times and zone names, in the case they were typed in; apostrophes vanish, accents go. */
-function splitWords(sentence: string): readonly string[] {
-  const plain = sentence.normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’ʼ]/g, '');
-  return (
-    plain.match(
-      /\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}(?:[ap]m)?|(?:utc|gmt)[+-]\d{1,2}(?::\d{2})?|[\p{L}\p{N}]+(?:\/[\p{L}_]+)+|[\p{L}\p{N}]+/giu,
-    ) ?? []
-  );
+interface TypedWord {
+  readonly text: string;
+  /** Whether a comma, an ampersand or a plus sign stands before it. */
+  readonly listed: boolean;
 }
 
-const expanded: Readonly<Record<string, readonly string[]>> = {
-  whats: ['what', 'is'],
-  whos: ['who', 'is'],
-  whens: ['when', 'is'],
-  wheres: ['where', 'is'],
-  hows: ['how', 'is'],
-  thx: ['thanks'],
-  wg: ['group'],
-  wgs: ['group'],
-  mtg: ['meeting'],
-  mtgs: ['meetings'],
-  tz: ['timezone'],
-};
+const wordForms =
+  /\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}:\d{2}(?:[ap]m)?|(?:utc|gmt)[+-]\d{1,2}(?::\d{2})?|[\p{L}\p{N}]+(?:\/[\p{L}_]+)+|[\p{L}\p{N}]+/giu;
+
+/** Words, dates, clock times and zone names, in the case they were typed in; apostrophes vanish, accents go. */
+function splitWords(sentence: string): readonly TypedWord[] {
+  const plain = sentence.normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’ʼ]/g, '');
+  let end = 0;
+  return [...plain.matchAll(wordForms)].map((found) => {
+    const between = plain.slice(end, found.index);
+    end = found.index + found[0].length;
+    return { text: found[0], listed: /[,&+]/.test(between) };
+  });
+}
+
+const expanded: ReadonlyMap<string, readonly string[]> = new Map([
+  ['whats', ['what', 'is']],
+  ['whos', ['who', 'is']],
+  ['whens', ['when', 'is']],
+  ['wheres', ['where', 'is']],
+  ['hows', ['how', 'is']],
+  ['thx', ['thanks']],
+  ['u', ['you']],
+  ['ur', ['your']],
+  ['r', ['are']],
+  ['wg', ['group']],
+  ['wgs', ['group']],
+  ['mtg', ['meeting']],
+  ['mtgs', ['meetings']],
+  ['tz', ['timezone']],
+]);
 
 function ideasOf(stems: readonly string[]): readonly ReadonlySet<Idea>[] {
   const ideas = stems.map((word) => new Set(lexicon.words.get(word)));
@@ -84,28 +99,57 @@ function mended(word: string, spelling: Spelling): string {
 /** At most this many words of a sentence are read for meaning: nobody asks for a meeting time in more. */
 const longestSentence = 40;
 
+/** "Call" and "sync" are verbs as well: after a name they are a meeting. "Last" is the one before, "lasts" a length. */
+function ideasAt(text: string, ideas: ReadonlySet<Idea>, afterName: boolean): ReadonlySet<Idea> {
+  if (afterName && /^(?:calls?|syncs?)$/.test(text)) return new Set<Idea>(['meeting']);
+  if (/^last(?:s|ed|ing)$/.test(text)) return new Set<Idea>(['long']);
+  return ideas;
+}
+
+/** Reads a sentence. At most 40 words of it. */
+export function readSentence(sentence: string, names: Names, spelling: Spelling): Reading {
+  const typed = splitWords(sentence)
+    .slice(0, longestSentence)
+    .flatMap(({ text, listed }) =>
+      (expanded.get(text.toLowerCase()) ?? [text]).map((part, at) => ({ text: part, listed: listed && at === 0 })),
+    );
+  const texts = typed.map((word) => mended(word.text.toLowerCase(), spelling));
+  const stems = texts.map(stem);
+  const ideas = ideasOf(stems);
+  const mentions = mentionsIn(stems, names);
+  const words = texts.map((text, at): Word => {
+    const afterName = mentions.some((mention) => mention.to === at);
+    return {
+      typed: typed[at]?.text ?? text,
+      text,
+      stem: stems[at] ?? text,
+      ideas: ideasAt(text, ideas[at] ?? new Set(), afterName),
+      listed: typed[at]?.listed ?? false,
+    };
+  });
+  return new Reading(words, mentions);
+}
+
 export class Reading {
   readonly words: readonly Word[];
   readonly mentions: readonly Mention[];
 
-  constructor(sentence: string, names: Names, spelling: Spelling) {
-    const typed = splitWords(sentence)
-      .slice(0, longestSentence)
-      .flatMap((word) => expanded[word.toLowerCase()] ?? [word]);
-    const texts = typed.map((word) => mended(word.toLowerCase(), spelling));
-    const stems = texts.map(stem);
-    const ideas = ideasOf(stems);
-    this.mentions = mentionsIn(stems, names);
-    this.words = texts.map((text, at) => {
-      // "Call" and "sync" are verbs as well: after a name they are a meeting.
-      const namedBefore = /^(?:calls?|syncs?)$/.test(text) && this.mentions.some((mention) => mention.to === at);
-      return {
-        typed: typed[at] ?? text,
-        text,
-        stem: stems[at] ?? text,
-        ideas: namedBefore ? new Set<Idea>(['meeting']) : (ideas[at] ?? new Set()),
-      };
-    });
+  constructor(words: readonly Word[], mentions: readonly Mention[]) {
+    this.words = words;
+    this.mentions = mentions;
+  }
+
+  /** The same sentence without the words of some mentions: what it asks about the names that stay. */
+  without(gone: readonly Mention[]): Reading {
+    const isGone = (at: number) => gone.some((mention) => mention.from <= at && at < mention.to);
+    const kept = this.words.flatMap((_word, at) => (isGone(at) ? [] : [at]));
+    const placed = (at: number) => kept.filter((before) => before < at).length;
+    return new Reading(
+      kept.flatMap((at) => this.words[at] ?? []),
+      this.mentions
+        .filter((mention) => !gone.includes(mention))
+        .map((mention) => ({ ...mention, from: placed(mention.from), to: placed(mention.to) })),
+    );
   }
 
   get texts(): readonly string[] {

@@ -24,7 +24,7 @@ export type Recogniser = (asked: Asked, known: Known) => Answered | undefined;
 
 export interface Saying {
   readonly title: string;
-  /** One plain sentence; it is also the first line of the reply unless `line` says it with live times and links. */
+  /** One plain sentence; it is also the first line of the reply unless `line` says it with live times and links, or is empty. */
   readonly summary: string;
   readonly line?: Line;
   readonly blocks?: readonly Block[];
@@ -34,12 +34,13 @@ export interface Saying {
 }
 
 export function saying(kind: 'computed' | 'smalltalk' | 'unknown', said: Saying): Answered {
+  const line = said.line ?? [said.summary];
   const reply = {
     title: said.title,
     audience: 'asker',
     tone: 'plain',
     summary: said.summary,
-    body: [{ type: 'text', line: said.line ?? [said.summary] }, ...(said.blocks ?? [])],
+    body: [...(line.length === 0 ? [] : [{ type: 'text', line } as const]), ...(said.blocks ?? [])],
     choices: said.choices ?? [],
   } as const;
   return said.lines === undefined ? { kind, reply } : { kind, reply, lines: said.lines };

@@ -18,6 +18,8 @@ export interface SearchTerms {
   readonly own: readonly string[];
   /** `yes-no`: "can I …?"; `what-is`: asks what a thing is, in a few words. */
   readonly form: 'yes-no' | 'what-is' | 'other';
+  /** Whether all that is asked about is one word in capitals, "what's LGTM?", which means little else where it stands. */
+  readonly acronym: boolean;
   /** The role that somebody asks how to come to: "member". Sections under a heading of that name are meant. */
   readonly role?: string;
 }
@@ -49,6 +51,12 @@ function roleAskedFor(words: readonly string[]): string | undefined {
   );
   const role = words[at + 2];
   return at < 0 || role === undefined ? undefined : termOf(role);
+}
+
+function isAcronym(question: string, term: string): boolean {
+  const capitals = question.match(/[\p{L}\p{N}]+/gu)?.filter((word) => /^[A-Z][A-Z0-9]{1,7}s?$/.test(word)) ?? [];
+  // Somebody who shouts names no acronym.
+  return /\p{Ll}/u.test(question) && capitals.some((word) => termOf(word.toLowerCase()) === term);
 }
 
 /** The question's own words; those that the documents do not know are mended where they come near one that they do. */
@@ -83,5 +91,12 @@ export function searchTerms(question: string, spelling: Spelling): SearchTerms {
     const joined = term + (own[at + 1] ?? '');
     if (joined !== term && spelling.knows(joined)) add(joined, joinedWeight, term);
   }
-  return { terms: [...terms.values()], own, form: formOf(typed, own), ...(role === undefined ? {} : { role }) };
+  const acronym = own.length === 1 && spelling.knows(own[0] ?? '') && isAcronym(question, own[0] ?? '');
+  return {
+    terms: [...terms.values()],
+    own,
+    form: formOf(typed, own),
+    acronym,
+    ...(role === undefined ? {} : { role }),
+  };
 }

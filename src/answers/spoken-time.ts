@@ -1,9 +1,7 @@
-/** Times of day, days and zones as they are typed in chat: "11am", "19:30", "26 November", "tomorrow", "in tokyo". */
+/** Times of day and zones as they are typed in chat: "11am", "19:30", "in tokyo". Days are read in spoken-days.ts. */
 
 import type { TimeOfDay } from '../time/series.js';
 import { resolveZone } from '../time/zone.js';
-import type { CivilDate, Instant } from '../time/zoned.js';
-import { instantOf, parseDate, wallOf } from '../time/zoned.js';
 
 /** Something read from the words `from` to `to` (not included) of a sentence. */
 export interface At<T> {
@@ -11,17 +9,6 @@ export interface At<T> {
   readonly from: number;
   readonly to: number;
 }
-
-/** A stretch of whole days in one zone, as half-open instants. */
-export interface Days {
-  readonly from: Instant;
-  readonly to: Instant;
-  /** "today", "this week", or nothing where the date says it itself. */
-  readonly said?: string;
-}
-
-const monthNames = 'january february march april may june july august september october november december'.split(' ');
-const weekdayNames = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 
 /** "11am", "11 am", "11:00", "9:30pm", "noon". A bare number is no time. */
 export function clockTimeIn(words: readonly string[]): At<TimeOfDay> | undefined {
@@ -75,63 +62,3 @@ const neverZones = new Set(
     ' ',
   ),
 );
-
-function daysFrom(date: CivilDate, count: number, zone: string, said?: string): Days {
-  const start = { ...date, hour: 0, minute: 0 };
-  const days = { from: instantOf(start, zone), to: instantOf(shifted(start, count), zone) };
-  return said === undefined ? days : { ...days, said };
-}
-
-function shifted(date: CivilDate, days: number): CivilDate & TimeOfDay {
-  const moved = new Date(Date.UTC(date.year, date.month - 1, date.day + days));
-  return { year: moved.getUTCFullYear(), month: moved.getUTCMonth() + 1, day: moved.getUTCDate(), hour: 0, minute: 0 };
-}
-
-function dayOfMonth(word: string | undefined): number | undefined {
-  const day = Number(/^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word ?? '')?.[1] ?? Number.NaN);
-  return day >= 1 && day <= 31 ? day : undefined;
-}
-
-/** "26 november", "november 26th", with or without a year; without one: the next such date that is not past. */
-function namedDate(words: readonly string[], today: CivilDate): At<CivilDate> | undefined {
-  for (const [at, word] of words.entries()) {
-    const month =
-      monthNames.findIndex(
-        (name) => name === word || (word.length >= 3 && word !== 'mar' && name.slice(0, 3) === word),
-      ) + 1;
-    if (month === 0) continue;
-    const ofBefore = words[at - 1] === 'of' ? at - 2 : at - 1;
-    const [dayBefore, dayAfter] = [dayOfMonth(words[ofBefore]), dayOfMonth(words[at + 1])];
-    const day = dayBefore ?? dayAfter;
-    if (day === undefined) continue;
-    const last = dayBefore === undefined ? at + 2 : at + 1;
-    const typedYear = /^20\d{2}$/.test(words[last] ?? '') ? Number(words[last]) : undefined;
-    const past = month < today.month || (month === today.month && day < today.day);
-    const date = { year: typedYear ?? today.year + (past ? 1 : 0), month, day };
-    if (parseDate(`${date.year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`) === undefined)
-      continue;
-    return { value: date, from: dayBefore === undefined ? at : ofBefore, to: last + (typedYear === undefined ? 0 : 1) };
-  }
-  return undefined;
-}
-
-/** The days that a sentence names, in `zone`. A weekday is the next one, today included. */
-export function daysIn(words: readonly string[], now: Instant, zone: string): At<Days> | undefined {
-  const today = wallOf(now, zone);
-  const weekday = (new Date(Date.UTC(today.year, today.month - 1, today.day)).getUTCDay() + 6) % 7;
-  for (const [at, word] of words.entries()) {
-    const next = words[at + 1];
-    const one = (days: Days, size = 1): At<Days> => ({ value: days, from: at, to: at + size });
-    const iso = parseDate(word);
-    if (iso !== undefined) return one(daysFrom(iso, 1, zone));
-    if (word === 'today' || word === 'tonight' || word === 'todays') return one(daysFrom(today, 1, zone, 'today'));
-    if (word === 'tomorrow') return one(daysFrom(shifted(today, 1), 1, zone, 'tomorrow'));
-    if (word === 'this' && next === 'week')
-      return one(daysFrom(today, 7 - weekday, zone, 'in the rest of this week'), 2);
-    if (word === 'next' && next === 'week') return one(daysFrom(shifted(today, 7 - weekday), 7, zone, 'next week'), 2);
-    const named = weekdayNames.indexOf(word.replace(/s$/, ''));
-    if (named >= 0) return one(daysFrom(shifted(today, (named - weekday + 7) % 7), 1, zone));
-  }
-  const date = namedDate(words, today);
-  return date === undefined ? undefined : { value: daysFrom(date.value, 1, zone), from: date.from, to: date.to };
-}

@@ -1,6 +1,6 @@
 /** Questions about clocks: "11am pacific is what in tokyo?", "what time is it in Berlin?", "which time zone is Adelaide in?". */
 
-import { mainMeeting } from '../community/find.js';
+import { mainMeetingAt } from '../schedule/main-meeting.js';
 import { sayMoment } from '../time/say.js';
 import { cityOf, offsetSeconds } from '../time/zone.js';
 import type { Instant } from '../time/zoned.js';
@@ -25,7 +25,7 @@ function meantMeeting(
   time: { readonly hour: number; readonly minute: number },
   zone: string,
 ) {
-  const meeting = mainMeeting(known.community);
+  const meeting = mainMeetingAt(known.community, known.schedule, asked.now);
   const next = meeting === undefined ? undefined : known.schedule.next(meeting.id, asked.now);
   if (meeting === undefined || next === undefined) return undefined;
   const same = offsetSeconds(next.at, zone) === offsetSeconds(next.at, meeting.series.zone);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gist, istioDesk } from './istio-desk.js';
+import { gist, istioDesk, shown } from './istio-desk.js';
 
 const ask = await istioDesk();
 
@@ -64,3 +64,27 @@ test('“I don’t know” names whom to ask', async () => {
     'frontdesk',
   ]);
 });
+
+test.each([
+  ['docs', 'docs'],
+  ['bug', 'bug'],
+  ['I found a bug', 'bug'],
+  ['where are the docs?', 'docs'],
+  ['calendar', 'calendar'],
+  ['i missed the meeting', 'missed meeting'],
+  ['mailing list', 'mailing list'],
+])('“%s” is a topic of the links', async (question, topic) => {
+  expect(gist(await ask(question))).toEqual({ command: 'help-links', options: { topic } });
+});
+
+test('a question about numbers is not taken for a topic', async () => {
+  expect(gist(await ask('how many leads does a working group need?'))).toMatch(/^passage: .*2 or 3 leads/);
+});
+
+test.each(['hello', 'thanks!', 'bye', 'what pets do you own'])(
+  'the reply to “%s” does not say its title twice',
+  async (question) => {
+    const [title = '', first = ''] = shown(await ask(question));
+    expect(first.startsWith(title)).toBe(false);
+  },
+);

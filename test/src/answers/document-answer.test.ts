@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { documentAnswer } from '../../../src/answers/document-answer.js';
 import { sectionsOf } from '../../../src/answers/markdown.js';
 import { PassageIndex } from '../../../src/answers/passage-index.js';
+import { gist, istioDesk } from './istio-desk.js';
 
 const guide = `# Garden handbook
 
@@ -97,4 +98,38 @@ test.each([
 test('what comes near is offered as a place to look, and not quoted', () => {
   const found = documentAnswer('when may I water my plants in the morning?', index);
   expect('near' in found ? found.near.map((section) => section.headings.at(-1)) : found).toContain('Watering');
+});
+
+test('“how long” wants a length of time: a section that only speaks of it is no answer', () => {
+  expect(ask('how long must I live in the district to get a bed?')?.quote).toContain('6 months');
+  expect('answered' in documentAnswer('how long can tools be borrowed?', index)).toBe(false);
+});
+
+test('the difference between two things is not told by a section about one', () => {
+  expect('answered' in documentAnswer('what is the difference between beds and tools', index)).toBe(false);
+});
+
+test('the name of the community alone does not make a second word match', () => {
+  const index = new PassageIndex(
+    sectionsOf({
+      path: 'garden.md',
+      markdown: '# Joining the garden\n\nIt pays to come early.\n\n## Paths\n\nMind them.',
+    }),
+  );
+  expect('answered' in documentAnswer('who pays for garden', index, new Set(['garden']))).toBe(false);
+});
+
+const ofIstio = await istioDesk();
+
+test.each([
+  "what's the difference between a member and a reviewer?",
+  'how long should I wait for a review?',
+  'who pays for istio',
+  'what is a PR',
+])('“%s” has no answer in the documents, and none is put for it', async (question) => {
+  expect((await ofIstio(question)).kind).toBe('unknown');
+});
+
+test('an abbreviation that few sections use is looked up', async () => {
+  expect(gist(await ofIstio("what's LGTM"))).toMatch(/^passage: .*maintainer of the repository has commented LGTM/);
 });

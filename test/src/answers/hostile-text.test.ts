@@ -53,3 +53,16 @@ test('any text gets an answer that fits a title, and none is followed by a ping'
     { numRuns: 150 },
   );
 });
+
+test('words that every object inherits are words like others', async () => {
+  const inherited = fc.constantFrom(...Object.getOwnPropertyNames(Object.prototype));
+  const around = fc.constantFrom('', 'who leads ', 'when is the ', 'what is ', 'help with ', '&');
+  await fc.assert(
+    fc.asyncProperty(around, inherited, fc.constantFrom('', ' meeting?', ' group', ';'), async (start, word, end) => {
+      const answered = await ask(`${start}${word}${end}`);
+      expect(['command', 'computed', 'passage', 'unknown', 'smalltalk']).toContain(answered.kind);
+      expect(JSON.stringify(answered)).not.toMatch(/native code|\[object/);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -93,3 +93,7 @@ test('half a megabyte of open tags and brackets is read without getting slow', (
   const { user, system } = process.cpuUsage(before);
   expect((user + system) / 1000).toBeLessThan(3_000);
 });
+
+test('a character reference by a name that every object inherits stays as it is', () => {
+  expect(read('<p>a &valueOf; b &toString; c &amp; d</p>')[0]?.units[0]?.text).toBe('a &valueOf; b &toString; c & d');
+});

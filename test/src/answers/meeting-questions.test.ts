@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gist, istioDesk } from './istio-desk.js';
+import { gist, istioDesk, shown } from './istio-desk.js';
 
 const ask = await istioDesk();
 const meeting = (options: Record<string, string>) => ({ command: 'meeting', options });
@@ -20,7 +20,7 @@ test.each([
   ['quando é a próxima reunião?', meeting({ name: 'community' })],
 ])('“%s” is answered by the meeting command', async (question, expected) => {
   const answered = await ask(question);
-  if (expected === undefined) expect(gist(answered)).toContain('every 2 weeks on Thursday at 11:00 in Los Angeles');
+  if (expected === undefined) expect(gist(answered)).toContain('Every 2 weeks on Thursday at 11:00 in Los Angeles');
   else expect(gist(answered)).toEqual(expected);
 });
 
@@ -42,10 +42,10 @@ test.each([
   ['how long is the performance meeting', 'Performance and Scalability working group lasts 30 minutes.'],
   [
     'how often do you meet',
-    'Community meeting is held bi-weekly, every 2 weeks on Thursday at 11:00 in Los Angeles. The next one: Thursday 10 December 2026, 20:00 to 21:00 in Berlin.',
+    'Community meeting: Every 2 weeks on Thursday at 11:00 in Los Angeles. Next: Thursday 10 December 2026, 20:00 to 21:00 in Berlin.',
   ],
-  ['does steering have a public meeting', 'No meeting is listed for Steering. Ask on its forum, istio-steering@.'],
-  ['when is the steering meeting', 'No meeting is listed for Steering. Ask on its forum, istio-steering@.'],
+  ['does steering have a public meeting', 'No meeting is listed for Steering. Ask on its forum: istio-steering@'],
+  ['when is the steering meeting', 'No meeting is listed for Steering. Ask on its forum: istio-steering@'],
 ])('“%s” is answered with the one fact', async (question, summary) => {
   expect(gist(await ask(question))).toBe(`computed: ${summary}`);
 });
@@ -61,23 +61,23 @@ test.each([
   ],
   [
     'why is there no meeting on thanksgiving',
-    'Community meeting: Thursday 26 November 2026, 20:00 to 21:00 in Berlin (skipped: Thanksgiving). The next one that takes place: Thursday 10 December 2026, 20:00 to 21:00 in Berlin.',
+    'Community meeting: Thursday 26 November 2026 in Berlin is skipped: Thanksgiving. Next: Thursday 10 December 2026, 20:00 to 21:00 in Berlin.',
   ],
   [
     'is there a meeting this thursday',
-    'Community meeting: Thursday 26 November 2026, 20:00 to 21:00 in Berlin (skipped: Thanksgiving). The next one that takes place: Thursday 10 December 2026, 20:00 to 21:00 in Berlin.',
+    'Community meeting: No. Thursday 26 November 2026 in Berlin is skipped: Thanksgiving. Next: Thursday 10 December 2026, 20:00 to 21:00 in Berlin. Also on Thursday 26 November: Networking working group: Thursday 26 November 2026, 20:00 to 21:00 in Berlin; Test and Release working group: Thursday 26 November 2026, 22:00 to 23:00 in Berlin.',
   ],
   [
     'is the meeting on december 10 cancelled?',
-    'Community meeting is neither skipped nor moved then. The next one that takes place: Thursday 10 December 2026, 20:00 to 21:00 in Berlin.',
+    'Community meeting: No. It takes place: Thursday 10 December 2026, 20:00 to 21:00 in Berlin.',
   ],
   [
     'is there a community meeting on 2026-12-10',
-    'Community meeting: Thursday 10 December 2026, 20:00 to 21:00 in Berlin.',
+    'Community meeting: Yes, Thursday 10 December 2026, 20:00 to 21:00 in Berlin.',
   ],
   [
     'are there meetings scheduled for today',
-    'No meeting is listed today. Next: Performance and Scalability working group, Wednesday 25 November 2026, 18:00 to 18:30 in Berlin.',
+    'Meetings: No, none is listed today. Next: Performance and Scalability working group, Wednesday 25 November 2026, 18:00 to 18:30 in Berlin.',
   ],
 ])('“%s” is answered with the dates', async (question, summary) => {
   expect(gist(await ask(question))).toBe(`computed: ${summary}`);
@@ -85,7 +85,7 @@ test.each([
 
 test('the dates of a list are moments, so that each reader sees them in their own time', async () => {
   const answered = await ask('next 2 meetings dates');
-  const list = answered.kind === 'computed' ? answered.reply.body[1] : undefined;
+  const list = answered.kind === 'computed' ? answered.reply.body[0] : undefined;
   expect(JSON.stringify(list)).toContain(
     '{"type":"moment","at":1796929200,"until":1796932800,"show":"day-time","home":"America/Los_Angeles"}',
   );
@@ -110,4 +110,28 @@ test.each([
   const answered = await ask(question);
   expect(['unknown', 'smalltalk']).toContain(answered.kind);
   expect(JSON.stringify(answered)).not.toMatch(/"type":"moment"|Thursday/);
+});
+
+test.each([
+  ['can anyone join?', /public, so anyone can join/],
+  ['who hosts the community meeting', /^computed: No host is listed for Community meeting\.$/],
+  ['how long does it last', /^computed: Community meeting lasts 60 minutes\.$/],
+  ['where do I join', /link to join: https:\/\/zoom\.us/],
+])('“%s” needs no more words to be answered', async (question, expected) => {
+  expect(gist(await ask(question))).toMatch(expected);
+});
+
+test('“when do u guys meet” is read as it is meant', async () => {
+  expect(gist(await ask('when do u guys meet'))).toEqual(meeting({ name: 'community' }));
+});
+
+test('bi-weekly is said once, and a link in words has no full stop glued to it', async () => {
+  expect(shown(await ask('how often do you meet'))).toEqual([
+    'Community meeting: bi-weekly',
+    'Every 2 weeks on Thursday at 11:00 in Los Angeles. Next: Thursday 10 December 2026, 20:00 to 21:00 in Berlin.',
+  ]);
+  expect(shown(await ask('where are the recordings'))).toEqual([
+    'Community meeting: recordings',
+    'YouTube <https://www.youtube.com/channel/UC-zVlo1F3mUbExQ96fABWcQ>',
+  ]);
 });

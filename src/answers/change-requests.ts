@@ -1,0 +1,72 @@
+/** Requests to change something: each is told who can, because the desk itself only tells what the schedule says. */
+
+import type { Line } from '../reply/reply.js';
+import { mainMeetingAt } from '../schedule/main-meeting.js';
+import type { Answered } from './answers.js';
+import { mannerOf } from './manner.js';
+import { momentInWords, momentOf, nextMeeting, titleOfMeeting } from './meeting-subject.js';
+import type { Reading } from './reading.js';
+import { type Asked, type Known, type Recogniser, saying } from './recogniser.js';
+
+const polite = new Set(
+  `please pls plz can could would will you kindly hey hi hello frontdesk bot i want need like to id lets let us we should just ok so
+  help me`.split(/\s+/),
+);
+const changes = new Set(
+  `cancel skip move postpone reschedule shift delete remove change edit update end stop`.split(' '),
+);
+
+/** The first word that says what to do, if the sentence is a request and no question. */
+function verbOf(reading: Reading): { readonly verb: string; readonly asked: boolean } {
+  const at = reading.texts.findIndex((word) => !polite.has(word));
+  const before = reading.texts.slice(0, Math.max(at, 0));
+  // "Can we move …?" and "should I remind …" ask the same; "is it moved" does not begin with a verb.
+  return { verb: reading.texts[at] ?? '', asked: before.includes('should') };
+}
+
+/** One sentence, and the next date of the meeting that is meant. */
+function declined(asked: Asked, known: Known, title: string, sentence: string): Answered {
+  const meeting =
+    asked.reading.named('meeting', true)?.meeting ?? mainMeetingAt(known.community, known.schedule, asked.now);
+  const next = meeting === undefined ? undefined : known.schedule.next(meeting.id, asked.now);
+  if (meeting === undefined || next === undefined) return saying('unknown', { title, summary: sentence });
+  const name = titleOfMeeting(known, meeting);
+  const line: Line = [`${sentence} ${name}, next: `, momentOf(next), '.'];
+  return saying('unknown', {
+    title,
+    summary: `${sentence} ${name}, next: ${momentInWords(next, asked)}.`,
+    line,
+    choices: [nextMeeting(meeting)],
+    lines: [meeting.line],
+  });
+}
+
+const changeSchedule: Recogniser = (asked, known) => {
+  const { reading } = asked;
+  const { verb, asked: isQuestion } = verbOf(reading);
+  const speaks = reading.has('meeting') || reading.named('meeting', false) !== undefined;
+  if (!changes.has(verb) || !speaks || isQuestion) return undefined;
+  const sentence = 'The schedule stands in the community file, which a maintainer edits; nothing changes it from here.';
+  return declined(asked, known, 'I cannot change the schedule', sentence);
+};
+
+const remindMe: Recogniser = (asked, known) => {
+  const { reading } = asked;
+  const { verb } = verbOf(reading);
+  const ofMeeting = reading.has('meeting') || reading.mentions.length > 0 || reading.hasWord('before', 'when');
+  const sets = ['set', 'create', 'add', 'schedule'].includes(verb) && reading.hasWord('reminder', 'reminders', 'alarm');
+  const about = reading.hasWord('me', 'us') && /^(?:remind|notify|ping|alert|wake)$/.test(verb);
+  if (!sets && !(about && ofMeeting)) return undefined;
+  const sentence = 'Reminders go to rooms, as a maintainer sets them in the community file; I remind nobody alone.';
+  return declined(asked, known, 'I cannot set reminders', sentence);
+};
+
+const toCalendar: Recogniser = (asked, known) => {
+  const { reading } = asked;
+  const puts = reading.hasWord('add', 'put', 'save', 'enter', 'sync') && reading.hasWord('calendar', 'calendars');
+  const asksOwn = mannerOf(reading) !== 'plain' && !polite.has(reading.texts[0] ?? '');
+  if (!puts || asksOwn || !(reading.has('meeting') || reading.hasWord('it', 'this', 'that', 'them'))) return undefined;
+  return declined(asked, known, 'I cannot write to your calendar', 'Enter the date there yourself; I only tell it.');
+};
+
+export const changeRequests: readonly Recogniser[] = [toCalendar, remindMe, changeSchedule];
