@@ -6,7 +6,6 @@ import { mainMeetingAt } from '../src/schedule/main-meeting.js';
 import { type Row, skippedSentence } from '../src/schedule/occurrence-lines.js';
 import type { ScheduledOccurrence } from '../src/schedule/schedule.js';
 import { sayMoment } from '../src/time/say.js';
-import type { Instant } from '../src/time/zoned.js';
 import { skippedUntil } from './meeting/next-meeting.js';
 
 /** The first screen shows what is soon; and it costs the same however many meetings a file lists. */
@@ -31,8 +30,7 @@ export const home = defineCommand({
       title: next?.meeting.title ?? `The ${community.name} front desk`,
       summary: `${community.name}: ${next === undefined ? 'no meeting is planned' : `${next.meeting.title} ${said(next, reader.zone)}`}.`,
       body: [
-        ...(next === undefined ? [text('No meeting is planned.')] : nextBlocks(next, now)),
-        ...(next === undefined ? [] : skippedUntil(next, context).map((o) => text(skippedSentence(o)))),
+        ...(next === undefined ? [text('No meeting is planned.')] : [nextBlock(next, context)]),
         ...(next?.meeting.join === undefined ? [] : [text(link('Join the meeting', next.meeting.join))]),
         ...(others.length === 0 ? [] : [divider, fields(...others.map(row))]),
       ],
@@ -51,8 +49,12 @@ function said({ at, meeting }: ScheduledOccurrence, zone: string | undefined): s
   return sayMoment({ at, show: 'day-time', home }, zone ?? home);
 }
 
-function nextBlocks({ at, until, meeting }: ScheduledOccurrence, now: Instant): readonly Block[] {
-  return [text(moment(at, meeting.series.zone, { until, ...(at > now ? { countdown: true as const } : {}) }))];
+/** When it is, and in the same breath what is skipped before: on the first screen the two belong together. */
+function nextBlock(next: ScheduledOccurrence, context: CommandContext): Block {
+  const { at, until, meeting } = next;
+  const when = moment(at, meeting.series.zone, { until, ...(at > context.now ? { countdown: true as const } : {}) });
+  const skipped = skippedUntil(next, context).map(skippedSentence);
+  return skipped.length === 0 ? text(when) : text(when, '. ', skipped.join(' '));
 }
 
 function row({ at, meeting }: ScheduledOccurrence): Row {
