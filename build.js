@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
  *   node build.js --client           the page alone
  *   node build.js --client --out D   the page alone, into D instead of dist/page
  */
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -27,6 +27,29 @@ const commonJsNames = [
   "const __dirname = frontdeskFileURLToPath(new URL('.', import.meta.url));",
 ].join('\n');
 
+/**
+ * npm installs the same version of undici twice, below discord.js and below @discordjs/rest. It goes into the bundle once:
+ * 0.55 MB less to parse at start, and one set of connections and of memory. Another version stays a copy of its own.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const oneUndici = {
+  name: 'one-undici',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^undici$/ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (pluginData === oneUndici) return undefined;
+      const from = (/** @type {string} */ folder) => resolve(path, { kind, resolveDir: folder, pluginData: oneUndici });
+      const [own, shared] = [await from(resolveDir), await from(join(root, 'node_modules/discord.js'))];
+      return (await versionOf(own)) === (await versionOf(shared)) ? shared : own;
+    });
+  },
+};
+
+async function versionOf(/** @type {import('esbuild').ResolveResult} */ { path }) {
+  const manifest = await readFile(join(dirname(path), 'package.json'), 'utf8').catch(() => '{}');
+  return JSON.parse(manifest).version;
+}
+
 /** @returns {import('esbuild').BuildOptions} */
 function serverOptions() {
   return {
@@ -42,6 +65,10 @@ function serverOptions() {
     external: ['libsql'],
     banner: { js: commonJsNames },
     legalComments: 'eof',
+    // What is parsed at start and held in memory. Names stay, so that a stack trace can be read.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    plugins: [oneUndici],
   };
 }
 

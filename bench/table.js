@@ -9,6 +9,7 @@
 export const needs = /** @type {Readonly<Record<string, string>>} */ ({ answers: 'a folder of questions' });
 
 const ms = (/** @type {number} */ value) => `${value} ms`;
+const micros = (/** @type {number} */ value) => `${value} µs`;
 const mb = (/** @type {number} */ value) => `${value} MB`;
 const percent = (/** @type {number} */ value) => `${Math.round(value * 1000) / 10} %`;
 
@@ -72,8 +73,8 @@ const rowsByBench = {
   recurrence: (line) => [
     {
       what: 'next occurrence after ten years, beside stepping there with luxon',
-      ours: ms(line.oursMicros / 1000),
-      baseline: ms(line.luxonSteppingMicros / 1000),
+      ours: micros(line.oursMicros),
+      baseline: micros(line.luxonSteppingMicros),
       ratio: line.ratio,
     },
   ],

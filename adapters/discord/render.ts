@@ -42,7 +42,14 @@ export type Marker = readonly [container: number, text: number];
 
 /** The messages that show `reply`, in order: usually one. `code` gives what stands in a button's custom_id. */
 export function renderDiscord(reply: Reply, code: (invoke: Invoke) => string): readonly MessageBody[] {
-  return fit(reply, accepted).map((part) => renderPart(part, code));
+  // Every part that is tried is rendered to be measured: what was measured is what is sent.
+  const rendered = new Map<Reply, MessageBody>();
+  const parts = fit(reply, (part) => {
+    const body = renderPart(part, code);
+    rendered.set(part, body);
+    return isAccepted(body);
+  });
+  return parts.map((part) => rendered.get(part) ?? renderPart(part, code));
 }
 
 /** One message for one part that fits. */
@@ -78,9 +85,8 @@ function withoutPings(container: APIContainerComponent): APIContainerComponent {
   };
 }
 
-/** Whether one Discord message holds this part. */
-function accepted(part: Reply): boolean {
-  const { components } = renderPart(part, () => '');
+/** Whether Discord takes this as one message. */
+function isAccepted({ components }: MessageBody): boolean {
   const { count, characters } = measure(components);
   return count <= limits.discord.components && characters <= limits.discord.text;
 }

@@ -31,6 +31,8 @@ const keepFailureSeconds = 60;
 interface Known {
   readonly reader: Promise<Reader>;
   expires: number;
+  /** What Slack told, once it has: then nobody waits. */
+  told?: Reader;
 }
 
 export function createReaders({ web, clock, most = 5_000, patienceMs = 1_500 }: ReadersOptions): Readers {
@@ -46,14 +48,15 @@ export function createReaders({ web, clock, most = 5_000, patienceMs = 1_500 }: 
 
     async function fetchReader(id: string): Promise<Reader> {
       const called = await web.call('users.info', { user: id, include_locale: true });
-      if (called.ok) return readUser(id, called.data.user);
-      entry.expires = clock.now() + keepFailureSeconds;
-      return { id };
+      if (!called.ok) entry.expires = clock.now() + keepFailureSeconds;
+      entry.told = called.ok ? readUser(id, called.data.user) : { id };
+      return entry.told;
     }
   }
 
-  async function soon(id: string, { reader }: Known): Promise<Reader> {
-    const told = await within(patienceMs, reader);
+  async function soon(id: string, entry: Known): Promise<Reader> {
+    if (entry.told !== undefined) return entry.told;
+    const told = await within(patienceMs, entry.reader);
     return told === late ? { id } : told;
   }
 

@@ -5,6 +5,7 @@
  */
 import { App, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { Logger } from '../../src/adapter.js';
+import { createJsonPost } from '../../src/json-post.js';
 import { late, within } from '../../src/time/within.js';
 import { boltLog } from './bolt-log.js';
 import {
@@ -42,6 +43,7 @@ export interface SlackWebOptions {
 
 export function createSlackWeb({ token, apiUrl, deadlineMs, log }: SlackWebOptions): SlackWeb {
   const client = new webApi.WebClient(token, { ...oneAttempt(apiUrl, deadlineMs), logger: boltLog(log) });
+  const postJson = createJsonPost({ deadlineMs });
   return {
     async call(method, args) {
       try {
@@ -54,15 +56,8 @@ export function createSlackWeb({ token, apiUrl, deadlineMs, log }: SlackWebOptio
     },
     async respond(url, message) {
       try {
-        const response = await fetch(url, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json; charset=utf-8' },
-          body: JSON.stringify(message),
-          redirect: 'error',
-          signal: AbortSignal.timeout(deadlineMs),
-        });
-        const text = await response.text();
-        return response.ok ? refusalIn(text) : classifyAddressStatus(response.status);
+        const { status, text } = await postJson(url, message);
+        return status >= 200 && status < 300 ? refusalIn(text) : classifyAddressStatus(status);
       } catch (error) {
         return classifyNetworkError(error);
       }
@@ -237,6 +232,8 @@ function announcedEnd(client: SocketModeReceiver['client']): Promise<string> {
 }
 
 function disconnectReason(data: string): string | undefined {
+  // Nearly everything that arrives is something else, and the library parses it anyway.
+  if (!data.includes('"disconnect"')) return undefined;
   try {
     const { type, reason } = JSON.parse(data) as { readonly type?: unknown; readonly reason?: unknown };
     return type === 'disconnect' ? String(reason ?? 'refresh_requested') : undefined;

@@ -30,7 +30,7 @@ export async function discordStand({ program, says, flags }: Bot, registers: boo
 
   return {
     process,
-    ask: (member) => Promise.race([askAs(people[member % members] as Member), process.failed]),
+    ask: (member) => askAs(people[member % members] as Member),
     forget() {
       discord.calls.length = 0;
       world.messages.length = 0;

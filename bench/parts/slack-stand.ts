@@ -31,7 +31,7 @@ export async function slackStand({ program, says, flags }: Bot): Promise<Stand> 
 
   return {
     process,
-    ask: (member) => Promise.race([askAs(typists[member % members] as Typist), process.failed]),
+    ask: (member) => askAs(typists[member % members] as Typist),
     forget() {
       slack.calls.length = 0;
       for (const { ts } of workspace.messages(channel)) workspace.remove(ts);

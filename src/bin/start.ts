@@ -36,7 +36,7 @@ export async function start(environment: Environment, options: StartOptions): Pr
   const clock = readRunningClock(options.now);
   const { community, schedule, desk } = await openDesk(environment.communityFile, clock, log);
   // What is tried leaves no trace, and a front desk that runs keeps its file to itself.
-  const store = await openedStore(options.page ? ':memory:' : config.database, clock);
+  const store = await openedStore(options.page ? ':memory:' : config.database, clock, log);
   const surfaces = await wire({ config, page: options.page, community, schedule, store, clock, log });
   let reminders: Reminders | undefined;
   const close = async () => {
@@ -71,9 +71,9 @@ function reminded({ adapter, channelOf }: Surface): readonly ReminderSurface[] {
   return channelOf === undefined ? [] : [{ platform: adapter.platform, adapter, channelOf }];
 }
 
-async function openedStore(address: string, clock: Clock): Promise<Store> {
+async function openedStore(address: string, clock: Clock, log: Logger): Promise<Store> {
   try {
-    return await openStore(address, { clock });
+    return await openStore(address, { clock, log });
   } catch (error) {
     if (error instanceof StoreOpenError) throw new CommandLineError(error.message);
     throw error;

@@ -1,3 +1,5 @@
+import { parsedUrl } from './url.js';
+
 /** What people call the services that communities meet and write on, by host. */
 const names: Readonly<Record<string, string>> = {
   'zoom.us': 'Zoom',
@@ -15,7 +17,7 @@ const names: Readonly<Record<string, string>> = {
 
 /** The words of a link whose label already says what it is for: "Zoom", or the host where it has no such name. */
 export function siteName(url: string): string {
-  const host = new URL(url).host.replace(/^www\./u, '');
+  const host = (parsedUrl(url) ?? new URL(url)).host.replace(/^www\./u, '');
   const known = Object.keys(names).find((name) => host === name || host.endsWith(`.${name}`));
   return (known === undefined ? undefined : names[known]) ?? host;
 }

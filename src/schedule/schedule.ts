@@ -1,7 +1,7 @@
 import type { Community, Meeting } from '../community/model.js';
-import { occurrences } from '../time/recurrence.js';
 import type { Occurrence } from '../time/series.js';
 import type { Instant } from '../time/zoned.js';
+import { createComing, occurrencesOf } from './coming.js';
 
 /** One occurrence of one meeting, as things stand: the file, and (later) what maintainers changed in chat. */
 export interface ScheduledOccurrence extends Occurrence {
@@ -29,18 +29,23 @@ export interface Schedule {
 
 export type CreateSchedule = (community: Community) => Schedule;
 
-/** The schedule that the community file alone makes. It holds no state: a changed file needs a new one. */
+/** More than these are a walk of their own, and nothing of it is remembered. */
+const remembered = 12;
+
+/** The schedule that the community file alone makes. It never changes: a changed file needs a new one. */
 export const createSchedule: CreateSchedule = ({ meetings }) => {
   const byId = new Map(meetings.map((meeting) => [meeting.id, meeting]));
+  const coming = createComing();
   return {
     upcoming(meetingId, after, limit) {
       const meeting = byId.get(meetingId);
-      return meeting === undefined || limit < 1 ? [] : first(limit, of(meeting, after));
+      if (meeting === undefined || limit < 1) return [];
+      return first(limit, limit > remembered ? occurrencesOf(meeting, after) : coming(meeting, after));
     },
     next(meetingId, now) {
       const meeting = byId.get(meetingId);
       if (meeting === undefined) return undefined;
-      for (const occurrence of of(meeting, (now - lengthOf(meeting)) as Instant)) {
+      for (const occurrence of coming(meeting, (now - lengthOf(meeting)) as Instant)) {
         if (occurrence.status !== 'skipped') return occurrence;
       }
       return undefined;
@@ -51,18 +56,9 @@ export const createSchedule: CreateSchedule = ({ meetings }) => {
   };
 };
 
-/** One meeting's occurrences with at > after, each worked out when it is taken. */
-function* of(meeting: Meeting, after: Instant): Generator<ScheduledOccurrence, void, undefined> {
-  for (const occurrence of occurrences(meeting.series, after)) {
-    const { original, wall, at, status, why } = occurrence;
-    const until = (at + lengthOf(meeting)) as Instant;
-    yield { original, wall, at, status, ...(why === undefined ? undefined : { why }), meeting, until };
-  }
-}
-
 function inWindow(meeting: Meeting, from: Instant, to: Instant): readonly ScheduledOccurrence[] {
   const found: ScheduledOccurrence[] = [];
-  for (const occurrence of of(meeting, (from - 1) as Instant)) {
+  for (const occurrence of occurrencesOf(meeting, (from - 1) as Instant)) {
     if (occurrence.at >= to) break;
     found.push(occurrence);
   }

@@ -2,9 +2,10 @@
  * Which keys were seen, for a database that no other process has open: decided in memory, written behind. A commit that
  * waits for the disk costs more than all the rest of an answer, and holds up the event loop for as long as the disk takes.
  *
- * What can be lost: a process that is killed, or a power cut, loses the keys of its last 50 ms or so, and those that could
- * not be written (which is logged). The platform may deliver such an event again, and it is then answered twice. After
- * `close` nothing is lost. Reminders do not pass here: their ledger commits before it says anything.
+ * What can be lost: a process that is killed loses the keys of its last 50 ms or so, and those that could not be written
+ * (which is logged). A power cut loses those since the last commit of the ledger. The platform may deliver such an event
+ * again, and it is then answered twice. After `close` nothing is lost. Reminders do not pass here: their ledger commits to
+ * the disk before it says anything.
  */
 import type { Logger, OnceGuard } from '../adapter.js';
 import type { Clock } from '../time/clock.js';
@@ -34,7 +35,6 @@ const rowsAtOnce = 50;
 /** Begins with what the table remembers. Rejects when it cannot be read. */
 export async function openOnceGuardAlone(options: OnceGuardAloneOptions): Promise<OnceGuardAlone> {
   const { engine, clock, log, most = 20_000 } = options;
-  const { db } = engine;
   const table = createOnceGuard(engine);
   /** Key to when it expires, in milliseconds; in the order they came, which is about the order they expire. */
   const seen = new Map<string, number>();
@@ -47,7 +47,7 @@ export async function openOnceGuardAlone(options: OnceGuardAloneOptions): Promis
   let failed = false;
   let closed = false;
 
-  const kept = await db
+  const kept = await engine.db
     .selectFrom('seen')
     .selectAll()
     .where('keep_until', '>', clock.nowMs())
@@ -87,11 +87,12 @@ export async function openOnceGuardAlone(options: OnceGuardAloneOptions): Promis
       seen.delete(key);
     }
     try {
-      while (unwritten.size > 0) await writeSome();
-      if (sinceSweep >= SWEEP_EVERY) {
-        await sweepSeen(engine);
+      await engine.relaxed(async (connection) => {
+        while (unwritten.size > 0) await writeSome(connection);
+        if (sinceSweep < SWEEP_EVERY) return;
+        await sweepSeen({ ...engine, db: connection });
         sinceSweep = 0;
-      }
+      });
       failed = false;
     } catch (error) {
       if (!failed) log?.warn('What was answered could not be written; it is kept in memory and tried again', { error });
@@ -101,9 +102,9 @@ export async function openOnceGuardAlone(options: OnceGuardAloneOptions): Promis
   }
 
   /** One statement, and so one commit. */
-  async function writeSome(): Promise<void> {
+  async function writeSome(connection: Engine['db']): Promise<void> {
     const rows = [...unwritten].slice(0, rowsAtOnce).map(([key, keep_until]) => ({ key, keep_until }));
-    await db
+    await connection
       .insertInto('seen')
       .values(rows)
       .onConflict((conflict) =>

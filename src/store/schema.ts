@@ -71,5 +71,10 @@ export interface Engine {
   nowMs(): RawBuilder<number>;
   /** Whether no other process can have the database open: then every claim found in it is a dead process's. */
   readonly alone: boolean;
+  /**
+   * Gives `work` the connection, for commits that may be lost with the power: they need not be on the disk when they
+   * return. Every other commit still is.
+   */
+  relaxed(work: (db: Kysely<Tables>) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }

@@ -100,6 +100,17 @@ export function openSqlite(address: string, clock: Clock): Engine {
     db,
     nowMs: () => sql<number>`${clock.nowMs()}`,
     alone: true,
+    // There is one connection, and nobody else has it meanwhile. By exec: a PRAGMA takes effect when it is prepared, so one
+    // that is kept prepared would do nothing the second time.
+    relaxed: (work) =>
+      db.connection().execute(async (connection) => {
+        database.exec('PRAGMA synchronous = NORMAL');
+        try {
+          await work(connection);
+        } finally {
+          database.exec('PRAGMA synchronous = FULL');
+        }
+      }),
     async close() {
       try {
         await db.destroy();

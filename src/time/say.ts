@@ -12,18 +12,33 @@ export interface SaidMoment {
   readonly home: string;
 }
 
+/** The same few moments are said again and again, and luxon takes a while for each. The key holds all that the words do. */
+const said = new Map<string, string>();
+const saidAtMost = 500;
+
 /**
  * "Thursday 10 December 2026, 20:00 to 21:00 in Berlin"; the day alone or the time alone where `show` asks for that. An
  * end on another day names that day: "…, 23:30 to Friday 11 December, 00:30 in Berlin".
  * @param zone the reader's, IANA and validated; `home` without it.
  */
 export function sayMoment(moment: SaidMoment, zone: string = moment.home): string {
+  const key = `${moment.at} ${moment.until} ${moment.show} ${zone}`;
+  let words = said.get(key);
+  if (words === undefined) {
+    words = inWords(moment, zone);
+    if (said.size >= saidAtMost) said.clear();
+    said.set(key, words);
+  }
+  return words;
+}
+
+function inWords({ at, until, show }: SaidMoment, zone: string): string {
   const luxonZone = new DataZone(zone);
-  const read = (at: Instant) => DateTime.fromSeconds(at, { zone: luxonZone, locale: 'en' });
-  const start = read(moment.at);
-  const end = moment.until === undefined || moment.show === 'day' ? undefined : read(moment.until);
-  const form = { day: 'cccc d LLLL yyyy', time: 'HH:mm', 'day-time': 'cccc d LLLL yyyy, HH:mm' }[moment.show];
+  const read = (instant: Instant) => DateTime.fromSeconds(instant, { zone: luxonZone, locale: 'en' });
+  const start = read(at);
+  const end = until === undefined || show === 'day' ? undefined : read(until);
+  const form = { day: 'cccc d LLLL yyyy', time: 'HH:mm', 'day-time': 'cccc d LLLL yyyy, HH:mm' }[show];
   const sameDay = end?.toFormat('yyyy-LL-dd') === start.toFormat('yyyy-LL-dd');
-  const until = end === undefined ? '' : ` to ${end.toFormat(sameDay ? 'HH:mm' : 'cccc d LLLL, HH:mm')}`;
-  return `${start.toFormat(form)}${until} in ${cityOf(zone)}`;
+  const ending = end === undefined ? '' : ` to ${end.toFormat(sameDay ? 'HH:mm' : 'cccc d LLLL, HH:mm')}`;
+  return `${start.toFormat(form)}${ending} in ${cityOf(zone)}`;
 }

@@ -314,6 +314,31 @@ describe('an answer that Discord does not take', () => {
     expect(discord.callsOf('POST /interactions/:interaction/:token/callback')).toHaveLength(1);
   });
 
+  test.each([
+    ['Discord stumbles', { answer: { status: 502 } }],
+    ['Discord asks to wait', { answer: { status: 429, headers: { 'retry-after': '0' } } }],
+    ['the connection is cut', { reset: true }],
+  ] as const)('because %s is sent again', async (_why, fault) => {
+    const { discord, ana } = await start(scriptedDesk(answers));
+    discord.fault('POST /interactions/:interaction/:token/callback', fault);
+    const answer = await discord.answerTo(discord.slash(ana, discord.general, 'meeting'));
+    expect(answer.ephemeral).toBe(true);
+    expect(discord.callsOf('POST /interactions/:interaction/:token/callback')).toHaveLength(2);
+  });
+
+  test('because a proxy refuses it is logged without the address, and not sent again', async () => {
+    const { discord, ana, log, adapter } = await start(scriptedDesk(answers));
+    const answer = { status: 403, text: '<html>Blocked</html>' };
+    discord.fault('POST /interactions/:interaction/:token/callback', { answer });
+    discord.slash(ana, discord.general, 'meeting');
+    await discord.until(() => discord.callsOf('POST /interactions/:interaction/:token/callback').length === 1);
+    await adapter.stop();
+    expect(log.lines.filter(({ level }) => level === 'warn').map(({ fields }) => fields)).toEqual([
+      { what: 'interaction', reason: 'Something before Discord answered 403.' },
+    ]);
+    expect(discord.callsOf('POST /interactions/:interaction/:token/callback')).toHaveLength(1);
+  });
+
   test('for lack of a permission is logged with Discord’s own words', async () => {
     const { discord, ana, log, adapter } = await start(scriptedDesk(answers));
     const body = { code: 50013, message: 'Missing Permissions' };

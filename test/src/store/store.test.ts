@@ -105,6 +105,28 @@ test('closing does not wait for a backup that is reading, and loses nothing', { 
   expect(await (await opened(file)).receipts(5)).toMatchObject([{ state: 'planned', room: 'general' }]);
 });
 
+test('a relaxed commit has the connection to itself, and the next one waits for the disk again', async () => {
+  const { db, relaxed, close } = openSqlite(freshFile(), new FixedClock(noon));
+  // A statement that was prepared once would give its first answer again, so each of these has a text of its own.
+  const level = async (of: typeof db, n: number) =>
+    (await sql<{ synchronous: number }>`PRAGMA synchronous -- ${sql.raw(String(n))}`.execute(of)).rows[0]?.synchronous;
+  for (const n of [0, 10]) {
+    const inside = relaxed(async (connection) => {
+      expect(await level(connection, n)).toBe(1);
+      await sql`SELECT 1`.execute(connection);
+      expect(await level(connection, n + 1)).toBe(1);
+    });
+    expect(await level(db, n + 2)).toBe(2);
+    await inside;
+  }
+  const failing = relaxed(async (connection) => {
+    await sql`INSERT INTO nowhere VALUES (1)`.execute(connection);
+  });
+  await expect(failing).rejects.toThrow('nowhere');
+  expect(await level(db, 20)).toBe(2);
+  await close();
+});
+
 test('expired keys leave the file in batches', async () => {
   const file = freshFile();
   const clock = new FixedClock(noon);
