@@ -6,7 +6,7 @@
  * The folder holds corpus/NAME.jsonl ({id, heading: "A › B", text}), answerable.jsonl ({question, community, section}),
  * and, asked of communities/istio: istio-newcomers.jsonl ({question, expect, source, also_ok, must_contain,
  * must_not_contain}), out-of-scope.jsonl ({question}) and near-meeting.jsonl ({question}).
- * Run: npx esbuild bench/answers.ts --bundle --platform=node --format=esm | node --input-type=module - FOLDER [--misses]
+ * Run: npm run bench -- answers FOLDER [--misses]
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
