@@ -16,6 +16,11 @@ export interface Reader {
   readonly zone?: string;
   /** BCP 47, such as en-US. */
   readonly locale?: string;
+  /**
+   * Ids of the Discord roles or Slack user groups that the person has, as the platform tells now; asked only where a right
+   * is checked. Rejects when the platform cannot be asked: then there is no right.
+   */
+  groups?(): Promise<readonly string[]>;
 }
 
 /** Where and by whom something was asked. `place` says whether others can read along. */
@@ -65,6 +70,8 @@ export interface CommandInfo {
   /** Lines without the leading slash, the first without options where that is possible. */
   readonly examples: readonly string[];
   readonly options: readonly OptionInfo[];
+  /** For maintainers alone; the desk checks the right each time, whatever a platform shows to whom. */
+  readonly maintainers?: true;
 }
 
 export interface Desk {
@@ -78,11 +85,13 @@ export interface Desk {
   home(asking: Asking): Promise<Reply>;
 }
 
-/** Where a reminder goes: `room` is the community's own name for the place, `channel` the platform's id of it. */
+/** Where a post goes: `room` is the community's own name for the place, `channel` the platform's id of it. */
 export interface Target {
   readonly platform: Platform;
   readonly room: string;
   readonly channel: string;
+  /** `channel` is a person's id: the post is a direct message, and `room` is empty. */
+  readonly person?: true;
 }
 
 /** One post, named for good by `key` (any length; ASCII). Posting the same key again must not show it twice. */
@@ -91,27 +100,53 @@ export interface Post {
   readonly target: Target;
   readonly reply: Reply;
   /**
-   * No attempt under this key was made before this instant of our clock: `find` need not look further back than
+   * No attempt under this key was made before this instant of our clock: `copies` need not look further back than
    * `clockSkewSeconds` before it.
    */
   readonly since?: Instant;
 }
 
-/** How far our clock may be ahead of a platform's, which dates the messages that `find` looks through. In seconds. */
+/** How far our clock may be ahead of a platform's, which dates the messages that `copies` looks through. In seconds. */
 export const clockSkewSeconds = 300;
 
 /** What became of a post. Classified by the adapter's transport.ts; nothing outside it reads a status code. */
 export type PostOutcome =
   | { readonly outcome: 'posted'; readonly id: string; readonly link?: string }
-  | { readonly outcome: 'retry-after'; readonly seconds: number }
+  /** Not shown. `everywhere`: the whole platform asks to wait, not this channel alone. */
+  | { readonly outcome: 'retry-after'; readonly seconds: number; readonly everywhere?: true }
   /** Surely not shown: safe to try again. */
   | { readonly outcome: 'not-delivered'; readonly reason: string }
-  /** Perhaps shown: ask `find` before trying again. */
+  /** Perhaps shown: ask for `copies` before trying again. */
   | { readonly outcome: 'unknown'; readonly reason: string }
+  /** Surely not shown, because the platform finds the message itself wrong: the same message never passes. */
+  | { readonly outcome: 'refused'; readonly reason: string }
   /** The channel is gone, or the bot may not write there: a maintainer has to act, `reason` says how. */
   | { readonly outcome: 'gone' | 'forbidden'; readonly reason: string }
-  /** The token no longer works. */
+  /** Nothing can be posted on the whole platform until a person has acted: the token no longer works, for one. */
   | { readonly outcome: 'revoked'; readonly reason: string };
+
+/** How fast posts may go, over all processes that use one token. Below what the platform allows. */
+export interface Pace {
+  /** Between two posts on the platform. */
+  readonly gapMs: number;
+  /** Between two posts in one channel. */
+  readonly roomGapMs: number;
+}
+
+/** One message that shows a post. */
+export interface Copy {
+  readonly id: string;
+  readonly link?: string;
+}
+
+/** The platform can be asked for `copies` only in so many seconds: its own limit, or ours below it. */
+export class AskLater extends Error {
+  readonly seconds: number;
+  constructor(seconds: number) {
+    super(`The platform can be asked again in ${seconds} s.`);
+    this.seconds = seconds;
+  }
+}
 
 export interface AdapterHealth {
   readonly ready: boolean;
@@ -121,6 +156,7 @@ export interface AdapterHealth {
 
 export interface Adapter {
   readonly platform: Platform;
+  readonly pace: Pace;
   /**
    * Starts listening. Rejects with an `AdapterStartError` when the platform refuses (a bad token), so that the others
    * go on.
@@ -129,10 +165,12 @@ export interface Adapter {
   /** One attempt, with the library's own retries off and a 10 s deadline. Never rejects. */
   post(post: Post): Promise<PostOutcome>;
   /**
-   * Asks the platform whether `post.key` was shown already. `undefined`: surely not. Rejects when the platform cannot
-   * be asked: then nothing may be concluded.
+   * Asks the platform for every message that shows `post.key`, the oldest first. Empty: surely none. Rejects when the
+   * platform cannot be asked (with `AskLater` where it is only too early): then nothing may be concluded.
    */
-  find(post: Post): Promise<{ readonly id: string } | undefined>;
+  copies(post: Post): Promise<readonly Copy[]>;
+  /** Takes one of our own messages away. Harmless where it is gone already. Rejects when that cannot be done. */
+  remove(target: Target, id: string): Promise<void>;
   health(): AdapterHealth;
   /** Stops taking work, then waits for what is in flight. Calling it twice is harmless. */
   stop(): Promise<void>;

@@ -1,16 +1,22 @@
 /**
- * The ledger: what became of every reminder. One row for each (meeting, occurrence's original local time, offset, room,
- * platform), under a unique key, so that no restart, retry or second scan can make a second one.
+ * The ledger: what became of every reminder, and the outbox that is made of it. One row for each (meeting, occurrence's
+ * original local time, offset, room, platform), under a unique key, so that no restart, retry or second scan can make a
+ * second one. Notices to the maintainers are rows too, and are posted with the same care.
  *
  *   planned   due, waits for a claim (or for its next try)
  *   claimed   one outbox may post it, until its lease ends; `generation` says which try it is
  *   posted    shown, with the platform's message id and how late it was
  *   skipped   not shown, and why
- *   broken    not shown because the room is gone or closed to the bot; a maintainer has to act
+ *   broken    not shown, because the room was gone or closed to the bot, or the platform refused the message itself
  *
- * Every change to a claimed row names the claim's generation: whoever has lost the row changes nothing.
+ * Every change to a claimed row names the claim's generation: whoever has lost the row changes nothing. "Now" is always
+ * the store's own clock (`Store.clock`): the database's, where several processes share it.
+ *
+ * A room or a platform can be in trouble: nothing is claimed for it until the trouble's next try, its rows wait. The first
+ * post that is shown there ends the trouble.
  */
-import type { Platform } from '../adapter.js';
+import type { Pace, Platform } from '../adapter.js';
+import type { Reply } from '../reply/reply.js';
 import type { Instant } from '../time/zoned.js';
 
 export interface ReminderRow {
@@ -31,7 +37,22 @@ export interface NewReminder extends ReminderRow {
   readonly skipped?: { readonly at: Instant; readonly why: string };
 }
 
-/** The right to post one reminder. */
+/** A message to the maintainers: to a room, or to a person as a direct message. */
+export interface NewNotice {
+  /** Unique, ASCII, begins with "notice/"; the same notice has the same key whoever writes it. */
+  readonly key: string;
+  readonly platform: Platform;
+  /** Empty for a direct message. */
+  readonly room: string;
+  /** The platform's id of the person. */
+  readonly person?: string;
+  readonly reply: Reply;
+  readonly dueAt: Instant;
+  /** From then on it helps nobody any more, and is skipped. */
+  readonly until: Instant;
+}
+
+/** The right to post one reminder, or one notice (then `startsAt` is its `until`, and `meeting` is empty). */
 export interface Claim extends ReminderRow {
   /** 1 for the first try. */
   readonly generation: number;
@@ -41,17 +62,23 @@ export interface Claim extends ReminderRow {
   readonly since: Instant;
   /** What the last try came to, if there was one. */
   readonly why?: string;
+  readonly notice?: { readonly reply: Reply; readonly person?: string };
+  /** Its turn in the platform's pace: so many milliseconds from now. 0 or more. */
+  readonly waitMs: number;
+  /** How often in a row its room, and its platform, gave trouble before this try. */
+  readonly troubles: { readonly room: number; readonly platform: number };
+  /** As requested: how long its room rests after it was posted. */
+  readonly roomGapMs: number;
 }
 
 export interface ClaimRequest {
-  readonly now: Instant;
   /** Rows of other platforms stay as they are. */
   readonly platform: Platform;
   /** 1 or more; at most one claim is given for each room. */
   readonly limit: number;
   readonly leaseSeconds: number;
-  /** Rooms that are busy or told us to wait. */
-  readonly except: readonly { readonly platform: Platform; readonly room: string }[];
+  /** Turns are given `gapMs` apart, over all processes; no turn lies more than a second ahead. */
+  readonly pace: Pace;
 }
 
 export type Settlement =
@@ -63,7 +90,13 @@ export type Settlement =
       readonly lateBySeconds: number;
     }
   /** An earlier try turns out to have been shown; when, nobody knows. */
-  | { readonly state: 'posted'; readonly at: Instant; readonly id: string; readonly repaired: true }
+  | {
+      readonly state: 'posted';
+      readonly at: Instant;
+      readonly id: string;
+      readonly link?: string;
+      readonly found: true;
+    }
   | { readonly state: 'skipped' | 'broken'; readonly at: Instant; readonly why: string };
 
 export interface Release {
@@ -74,6 +107,41 @@ export interface Release {
   readonly why?: string;
   /** The occurrence stands at another time now. */
   readonly moved?: { readonly dueAt: Instant; readonly startsAt: Instant };
+  /** Nothing else is claimed before this instant in its room, or on its whole platform: it asked to wait. */
+  readonly rest?: { readonly of: 'room' | 'platform'; readonly until: Instant };
+}
+
+/** A room, or a whole platform, that cannot be posted to until somebody mends it. */
+export interface Trouble {
+  readonly of: 'room' | 'platform';
+  readonly why: string;
+  /** When it is tried again. */
+  readonly until: Instant;
+  /** Written in the same transaction, when this trouble is new: so that they are told once. */
+  readonly notices: readonly NewNotice[];
+}
+
+export interface OpenTrouble {
+  readonly platform: Platform;
+  /** Absent where the whole platform is in trouble. */
+  readonly room?: string;
+  readonly why: string;
+  readonly since: Instant;
+  readonly triedAgainAt: Instant;
+}
+
+/** A settled row whose room is to be looked through for a second copy. */
+export interface Sweep {
+  readonly key: string;
+  readonly platform: Platform;
+  readonly room: string;
+  readonly person?: string;
+  /** Empty where it was not posted, as far as is known. */
+  readonly messageId: string;
+  /** When it was due or first claimed: no copy is older. */
+  readonly since: Instant;
+  /** When it was taken, by the database's clock. */
+  readonly takenMs: number;
 }
 
 /** What became of a reminder. */
@@ -86,16 +154,40 @@ export interface Receipt extends ReminderRow {
   readonly link?: string;
   /** Absent where an earlier try turned out to have been shown. */
   readonly lateBySeconds?: number;
+  /** An earlier try turned out to have been shown. */
+  readonly found?: true;
+  /** How many second copies were taken away; absent where none was. */
+  readonly repaired?: number;
   readonly why?: string;
+}
+
+export interface ReceiptQuery {
+  /** 1 to 1,000. */
+  readonly limit: number;
+  readonly meeting?: string;
+  readonly states?: readonly Receipt['state'][];
 }
 
 /** How far planning has come: every reminder of these platforms that is due before `at` is in the ledger. */
 export interface Watermark {
   readonly platforms: readonly Platform[];
   readonly at: Instant;
+  /**
+   * What is planned and due before `at`, these rows and older ones, becomes unsure: the database may be a backup that was
+   * restored, and know nothing of tries that were made since.
+   */
+  readonly unsure?: true;
 }
 
-export interface Ledger {
+/** What people may read of the ledger. */
+export interface Receipts {
+  /** The latest due first. Notices are not among them. */
+  receipts(query: ReceiptQuery): Promise<readonly Receipt[]>;
+  /** The oldest first. */
+  troubles(): Promise<readonly OpenTrouble[]>;
+}
+
+export interface Ledger extends Receipts {
   /**
    * Each platform has its own: one that could not be opened for a while goes on where it stopped. `undefined`: nothing was
    * ever planned for it.
@@ -107,17 +199,44 @@ export interface Ledger {
    * changes nothing. Returns how many rows were written.
    */
   planDue(rows: readonly NewReminder[], watermark?: Watermark): Promise<number>;
+  /** Writes notices that are not there yet. Repeating the call changes nothing. */
+  tell(notices: readonly NewNotice[]): Promise<void>;
   /**
-   * Claims what is planned and may be tried at `now`, and what was claimed under a lease that has ended: the earliest due
-   * first, one for each room. Durable when it returns.
+   * Claims what is planned and may be tried now, and what was claimed under a lease that has ended: the earliest due first,
+   * one for each room; none in a room that has a claim already, that rests or is in trouble. Durable when it returns.
    */
   claimDue(request: ClaimRequest): Promise<readonly Claim[]>;
   /** Makes the lease last `leaseSeconds` from now. False: the claim is lost, do not post. */
   renew(claim: Claim, leaseSeconds: number): Promise<boolean>;
-  /** Ends a claim for good. False: the claim was lost, nothing is changed. */
+  /**
+   * Ends a claim for good. A row with a try whose end nobody knew is due for two sweeps, 10 s and 2 min later. What is posted
+   * now (not what was found) ends the trouble of its room and platform. False: the claim was lost, nothing is changed.
+   */
   settle(claim: Claim, settlement: Settlement): Promise<boolean>;
   /** Gives a claim back, to be tried again. False: the claim was lost, nothing is changed. */
   release(claim: Claim, release: Release): Promise<boolean>;
-  /** The latest due first. `limit` 1 to 1,000. */
-  receipts(limit: number): Promise<readonly Receipt[]>;
+  /**
+   * Gives a claim back because its room or platform is in trouble: nothing was shown by this try, what was unsure stays so. "new": nobody was told
+   * yet, and the notices are written; "known": they are not. "lost": the claim was lost, nothing is changed.
+   */
+  trouble(claim: Claim, trouble: Trouble): Promise<'new' | 'known' | 'lost'>;
+  /**
+   * Settles as broken what waited for a room or platform in trouble until its meeting had begun (2 minutes ago or more), but
+   * for rows that may have been shown. Returns their keys.
+   */
+  lapse(): Promise<readonly string[]>;
+  /** Takes sweeps that are due, the earliest first, each for a minute: after that another process may take it. */
+  sweepsDue(platform: Platform, limit: number): Promise<readonly Sweep[]>;
+  /** One sweep is done: `kept` is the copy that stays, if any was found. */
+  swept(
+    sweep: Sweep,
+    done: { readonly removed: number; readonly kept?: { readonly id: string; readonly link?: string } },
+  ): Promise<void>;
+  /** A sweep could not be done; it is due again at `at`. */
+  sweepLater(sweep: Sweep, at: Instant): Promise<void>;
+  /**
+   * A try whose claim was lost came to an end and may have been shown: its row is swept again, at once and 2 min later; one
+   * that is not settled yet becomes unsure.
+   */
+  suspect(claim: Claim): Promise<void>;
 }

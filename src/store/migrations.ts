@@ -1,15 +1,18 @@
 /**
- * The steps from an empty database to today's tables. Steps are only ever added, and only ever add (a table, a column with
- * a default, an index). All that are missing run in one transaction with the version row: a database is old or new, never
- * half of each.
+ * The steps from an empty database to today's tables; migrate.ts takes them. Steps are only ever added, and only ever add (a
+ * table, a column with a default, an index).
  */
-import type { Kysely, Transaction } from 'kysely';
-import { StoreOpenError } from './open-error.js';
+import type { Transaction } from 'kysely';
+import { outboxTables } from './outbox-tables.js';
 import type { Tables } from './schema.js';
 
-type Step = (trx: Transaction<Tables>) => Promise<void>;
+export interface Step {
+  readonly change: (trx: Transaction<Tables>) => Promise<void>;
+  /** The oldest version that can still use the database after it, beside this one. */
+  readonly readableBy: number;
+}
 
-const remindersAndMemory: Step = async (trx) => {
+const remindersAndMemory: Step['change'] = async (trx) => {
   await trx.schema
     .createTable('reminders')
     .addColumn('key', 'text', (c) => c.primaryKey())
@@ -57,45 +60,8 @@ const remindersAndMemory: Step = async (trx) => {
 };
 
 /** Step n makes version n + 1. */
-const steps: readonly Step[] = [remindersAndMemory];
-export const schemaVersion = steps.length;
-
-/**
- * Brings the database to `schemaVersion`. Repeating it changes nothing.
- * @param name how to call the database in an error
- * @throws StoreOpenError when a newer Frontdesk or another program made the tables
- */
-export async function migrate(db: Kysely<Tables>, name: string): Promise<void> {
-  const tables = (await db.introspection.getTables()).map((table) => table.name);
-  if (tables.length > 0 && !tables.includes('frontdesk_schema')) {
-    throw new StoreOpenError(
-      `FRONTDESK_DATABASE names ${name}, which holds another program's tables. Set it to a file of its own.`,
-    );
-  }
-  await db.transaction().execute(async (trx) => {
-    await trx.schema
-      .createTable('frontdesk_schema')
-      .ifNotExists()
-      .addColumn('version', 'integer', (c) => c.primaryKey())
-      .execute();
-    const found = await trx
-      .selectFrom('frontdesk_schema')
-      .select('version')
-      .orderBy('version', 'desc')
-      .executeTakeFirst();
-    const version = found?.version ?? 0;
-    if (version > schemaVersion) {
-      throw new StoreOpenError(
-        `FRONTDESK_DATABASE names ${name}, which a newer Frontdesk wrote (its version is ${version}, this one knows ${schemaVersion}). Start the newer Frontdesk again, or name another file.`,
-      );
-    }
-    for (const [index, step] of steps.entries()) {
-      if (index < version) continue;
-      await step(trx);
-      await trx
-        .insertInto('frontdesk_schema')
-        .values({ version: index + 1 })
-        .execute();
-    }
-  });
-}
+export const steps: readonly Step[] = [
+  { change: remindersAndMemory, readableBy: 1 },
+  // The first version plans without rooms, and what has no room is never claimed.
+  { change: outboxTables, readableBy: 2 },
+];

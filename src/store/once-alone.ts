@@ -9,10 +9,11 @@
  */
 import type { Logger, OnceGuard } from '../adapter.js';
 import type { Clock } from '../time/clock.js';
-import { createOnceGuard, SWEEP_EVERY, sweepSeen } from './once.js';
+import { createOnceGuard, SWEEP_EVERY, sweepSeen, writeSeen } from './once.js';
 import type { Engine } from './schema.js';
+import { WriteBehind } from './write-behind.js';
 
-export interface OnceGuardAlone extends OnceGuard {
+export interface WrittenOnceGuard extends OnceGuard {
   /** Writes what is not written yet. Never rejects. */
   close(): Promise<void>;
 }
@@ -27,24 +28,24 @@ export interface OnceGuardAloneOptions {
 }
 
 /** How long keys are gathered before they are written together. */
-const batchMs = 50;
-/** How long after a write that failed it is tried again. */
-const retryMs = 1_000;
-const rowsAtOnce = 50;
+const gatherMs = 50;
 
 /** Begins with what the table remembers. Rejects when it cannot be read. */
-export async function openOnceGuardAlone(options: OnceGuardAloneOptions): Promise<OnceGuardAlone> {
+export async function openOnceGuardAlone(options: OnceGuardAloneOptions): Promise<WrittenOnceGuard> {
   const { engine, clock, log, most = 20_000 } = options;
   const table = createOnceGuard(engine);
   /** Key to when it expires, in milliseconds; in the order they came, which is about the order they expire. */
   const seen = new Map<string, number>();
-  const unwritten = new Map<string, number>();
+  const unwritten = new WriteBehind<number>({
+    write,
+    gatherMs,
+    most,
+    told: 'What was answered could not be written; it is kept in memory and tried again',
+    log,
+  });
   /** Until then the table holds unexpired keys that are not in memory. */
   let tableKnowsMoreUntil = 0;
   let sinceSweep = SWEEP_EVERY;
-  let timer: NodeJS.Timeout | undefined;
-  let writing = Promise.resolve();
-  let failed = false;
   let closed = false;
 
   const kept = await engine.db
@@ -66,53 +67,19 @@ export async function openOnceGuardAlone(options: OnceGuardAloneOptions): Promis
     tableKnowsMoreUntil = Math.max(tableKnowsMoreUntil, oldest[1]);
   }
 
-  function writeSoon(key: string, until: number): void {
-    unwritten.set(key, until);
-    const [oldest] = unwritten.size > most ? unwritten.keys() : [];
-    if (oldest !== undefined) unwritten.delete(oldest);
-    writeIn(batchMs);
-  }
-
-  function writeIn(ms: number): void {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      writing = writing.then(write);
-    }, ms).unref();
-  }
-
-  async function write(): Promise<void> {
+  async function write(rows: readonly (readonly [string, number])[]): Promise<void> {
     const now = clock.nowMs();
     for (const [key, until] of seen) {
       if (until > now) break;
       seen.delete(key);
     }
-    try {
-      await engine.relaxed(async (connection) => {
-        while (unwritten.size > 0) await writeSome(connection);
-        if (sinceSweep < SWEEP_EVERY) return;
-        await sweepSeen({ ...engine, db: connection });
-        sinceSweep = 0;
-      });
-      failed = false;
-    } catch (error) {
-      if (!failed) log?.warn('What was answered could not be written; it is kept in memory and tried again', { error });
-      failed = true;
-      writeIn(retryMs);
-    }
-  }
-
-  /** One statement, and so one commit. */
-  async function writeSome(connection: Engine['db']): Promise<void> {
-    const rows = [...unwritten].slice(0, rowsAtOnce).map(([key, keep_until]) => ({ key, keep_until }));
-    await connection
-      .insertInto('seen')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.column('key').doUpdateSet((row) => ({ keep_until: row.ref('excluded.keep_until') })),
-      )
-      .execute();
-    for (const { key, keep_until } of rows) if (unwritten.get(key) === keep_until) unwritten.delete(key);
-    sinceSweep += rows.length;
+    await engine.relaxed(async (connection) => {
+      await writeSeen(connection, rows);
+      sinceSweep += rows.length;
+      if (sinceSweep < SWEEP_EVERY) return;
+      await sweepSeen({ nowMs: engine.nowMs, db: connection });
+      sinceSweep = 0;
+    });
   }
 
   return {
@@ -128,14 +95,12 @@ export async function openOnceGuardAlone(options: OnceGuardAloneOptions): Promis
         return isFirst;
       }
       remember(key, until);
-      writeSoon(key, until);
+      unwritten.add(key, until);
       return true;
     },
     async close() {
       closed = true;
-      clearTimeout(timer);
-      await writing.then(write);
-      clearTimeout(timer);
+      await unwritten.close();
     },
   };
 }

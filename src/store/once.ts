@@ -7,9 +7,23 @@ export const SWEEP_EVERY = 200;
 const SWEEP_AT_MOST = 1000;
 
 /** Expired keys leave the table in small batches, so that no single call pays for all of them. */
-export async function sweepSeen({ db, nowMs }: Engine): Promise<void> {
+export async function sweepSeen({ db, nowMs }: Pick<Engine, 'db' | 'nowMs'>): Promise<void> {
   const expired = db.selectFrom('seen').select('key').where('keep_until', '<=', nowMs()).limit(SWEEP_AT_MOST);
   await db.deleteFrom('seen').where('key', 'in', expired).execute();
+}
+
+/** Writes keys and until when they are kept, in milliseconds; in one statement, and so one commit. */
+export async function writeSeen(
+  db: Engine['db'],
+  rows: readonly (readonly [key: string, until: number])[],
+): Promise<void> {
+  await db
+    .insertInto('seen')
+    .values(rows.map(([key, keep_until]) => ({ key, keep_until })))
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet((row) => ({ keep_until: row.ref('excluded.keep_until') })),
+    )
+    .execute();
 }
 
 /** Remembers keys until they expire, and asks the database each time: for processes that share it. */

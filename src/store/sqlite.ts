@@ -11,7 +11,7 @@ import type { Clock } from '../time/clock.js';
 import { lockFile } from './lock.js';
 import { StoreOpenError } from './open-error.js';
 import type { Engine, Tables } from './schema.js';
-import { explainOpenFailure } from './sqlite-failure.js';
+import { explainOpenFailure, sqliteClause } from './sqlite-failure.js';
 
 const STATEMENTS_KEPT = 200;
 
@@ -61,6 +61,10 @@ function realFile(address: string): string {
   }
 }
 
+const ownTables = sql<{
+  name: string;
+}>`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`;
+
 function openFile(file: string): Database.Database {
   const database = new Database(file);
   try {
@@ -100,6 +104,8 @@ export function openSqlite(address: string, clock: Clock): Engine {
     db,
     nowMs: () => sql<number>`${clock.nowMs()}`,
     alone: true,
+    owner: 1,
+    lockRows: (query) => query,
     // There is one connection, and nobody else has it meanwhile. By exec: a PRAGMA takes effect when it is prepared, so one
     // that is kept prepared would do nothing the second time.
     relaxed: (work) =>
@@ -111,6 +117,12 @@ export function openSqlite(address: string, clock: Clock): Engine {
           database.exec('PRAGMA synchronous = FULL');
         }
       }),
+    exclusively: async (work) =>
+      work(
+        db,
+        (await ownTables.execute(db)).rows.map((row) => row.name),
+      ),
+    clauseOf: sqliteClause,
     async close() {
       try {
         await db.destroy();
@@ -119,4 +131,23 @@ export function openSqlite(address: string, clock: Clock): Engine {
       }
     },
   };
+}
+
+/** A file to read beside the process that has it open: without its lock, and nothing is written by it. */
+export function openSqliteToRead(address: string) {
+  const file = resolve(address);
+  try {
+    const database = new Database(file);
+    // libsql takes no "readonly"; this has the same effect.
+    database.exec('PRAGMA busy_timeout = 5000; PRAGMA query_only = 1');
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+    return {
+      db,
+      name: address,
+      tables: async () => (await ownTables.execute(db)).rows.map(({ name }) => name),
+      close: () => db.destroy(),
+    };
+  } catch (failure) {
+    throw explainOpenFailure(file, failure);
+  }
 }

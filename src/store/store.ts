@@ -1,73 +1,139 @@
 import type { InvokeShelf, Logger, OnceGuard } from '../adapter.js';
 import type { Clock } from '../time/clock.js';
+import { Contact, type StoreHealth } from './contact.js';
 import type { Ledger } from './ledger.js';
-import { migrate } from './migrations.js';
-import { createOnceGuard } from './once.js';
+import { migrate } from './migrate.js';
 import { openOnceGuardAlone } from './once-alone.js';
+import { createOnceGuardShared } from './once-shared.js';
 import { StoreOpenError } from './open-error.js';
+import { openPostgres } from './postgres.js';
+import { isPostgresAddress } from './postgres-address.js';
+import { explainPostgresFailure } from './postgres-failure.js';
 import { createLedger, endLeases } from './reminder-ledger.js';
 import type { Engine } from './schema.js';
 import { createShelf } from './shelf.js';
 import { openSqlite } from './sqlite.js';
 import { explainOpenFailure } from './sqlite-failure.js';
 
+export type { StoreHealth } from './contact.js';
 export { StoreOpenError } from './open-error.js';
 
 /** What Frontdesk remembers: events seen, invokes behind short buttons, and what became of each reminder. */
 export interface Store extends OnceGuard, InvokeShelf, Ledger {
+  /** What due times, leases and lateness go by: the database's own clock, where several processes may share it. */
+  readonly clock: Clock;
+  /** Whether other processes may have the database open. */
+  readonly shared: boolean;
+  /** As the last call told. */
+  health(): StoreHealth;
   /** Calling it twice is harmless. */
   close(): Promise<void>;
 }
 
-/** An address with a scheme may hold a password, so it is never shown. */
-function openEngine(address: string, clock: Clock): Engine {
-  if (/^postgres(ql)?:/i.test(address)) {
-    throw new StoreOpenError(
-      'FRONTDESK_DATABASE names a Postgres database, which this version cannot use yet. Set it to the path of a file.',
-    );
-  }
-  if (address.trim() === '' || /^[a-z][a-z0-9+.-]+:\/\//i.test(address) || /^file:/i.test(address)) {
-    throw new StoreOpenError('FRONTDESK_DATABASE must be the path of a file, such as data/frontdesk.db.');
-  }
-  return openSqlite(address, clock);
-}
-
 export interface StoreOptions {
-  /** By which leases and expiries run. */
+  /** By which an embedded database's leases and expiries run; Postgres has its own. */
   readonly clock: Clock;
-  /** Told when something that can wait could not be written. */
-  readonly log?: Pick<Logger, 'warn'>;
+  /** Told when the database stops working, and when it works again. */
+  readonly log?: Pick<Logger, 'warn' | 'info'>;
 }
 
-/** What has to be written before the database closes, where anything has. */
-type Once = OnceGuard & { readonly close?: () => Promise<void> };
+interface Opened {
+  readonly engine: Engine;
+  /** How the database is called in a sentence; without a password. */
+  readonly name: string;
+  readonly clock: Clock;
+  /** Rejects where nothing may be claimed. */
+  beforeClaim(): Promise<void>;
+  explain(failure: unknown): StoreOpenError;
+}
+
+async function openEngine(address: string, clock: Clock): Promise<Opened> {
+  if (isPostgresAddress(address)) {
+    const engine = await openPostgres(address);
+    const { name, presence } = engine;
+    return {
+      engine,
+      name,
+      clock: engine.clock,
+      beforeClaim: () => presence.check(),
+      explain: (failure) => explainPostgresFailure(name, failure),
+    };
+  }
+  checkPath(address);
+  return {
+    engine: openSqlite(address, clock),
+    name: address,
+    clock,
+    beforeClaim: () => Promise.resolve(),
+    explain: (failure) => explainOpenFailure(address, failure),
+  };
+}
+
+/** An address with a scheme may hold a password, so it is never shown. */
+export function checkPath(address: string): void {
+  if (address.trim() !== '' && !/^[a-z][a-z0-9+.-]+:\/\//i.test(address) && !/^file:/i.test(address)) return;
+  throw new StoreOpenError(
+    'FRONTDESK_DATABASE must be the path of a file, such as data/frontdesk.db, or the address of a Postgres database, such as postgres://user:password@host:5432/frontdesk.',
+  );
+}
 
 /**
- * @param address path of a file (made with its folder when missing) or ":memory:"; what FRONTDESK_DATABASE says
+ * @param address what FRONTDESK_DATABASE says: the path of a file (made with its folder when missing), ":memory:", or the
+ * address of a Postgres database (which must be there; its tables are made when missing)
  * @throws StoreOpenError
  */
 export async function openStore(address: string, options: StoreOptions): Promise<Store> {
-  const { clock, log } = options;
-  const engine = openEngine(address, clock);
-  let once: Once;
+  const opened = await openEngine(address, options.clock);
+  const { engine, clock } = opened;
+  const { log } = options;
+  const contact = new Contact({ log, clauseOf: engine.clauseOf });
   try {
-    await migrate(engine.db, address);
+    await migrate(engine, opened.name);
     // Also the first change in every start: SQLite opens a file that it may not write without a word, and fails here.
     if (engine.alone) await endLeases(engine);
-    once = engine.alone ? await openOnceGuardAlone({ engine, clock, log }) : createOnceGuard(engine);
+    const once = engine.alone
+      ? await openOnceGuardAlone({ engine, clock, log })
+      : createOnceGuardShared({ engine, clock, contact, log });
+    const shelf = createShelf(engine, clock, contact, log);
+    const ledger = watched(createLedger(engine), contact, opened.beforeClaim);
+    let closing: Promise<void> | undefined;
+    return {
+      ...ledger,
+      first: once.first,
+      keep: shelf.keep,
+      take: shelf.take,
+      clock,
+      shared: !engine.alone,
+      health: () => contact.health(),
+      close() {
+        closing ??= Promise.all([once.close(), shelf.close()]).then(() => engine.close());
+        return closing;
+      },
+    };
   } catch (failure) {
     // Closing may fail for the same reason; the first failure is the one to tell.
     await engine.close().catch(() => undefined);
-    throw explainOpenFailure(address, failure);
+    throw opened.explain(failure);
   }
-  let closing: Promise<void> | undefined;
+}
+
+/** The ledger, whose every call tells whether the database works. */
+function watched(ledger: Ledger, contact: Contact, beforeClaim: () => Promise<void>): Ledger {
   return {
-    first: once.first,
-    ...createShelf(engine, clock),
-    ...createLedger(engine),
-    close() {
-      closing ??= (once.close?.() ?? Promise.resolve()).then(() => engine.close());
-      return closing;
-    },
+    watermark: (platform) => contact.watch(() => ledger.watermark(platform)),
+    planDue: (rows, watermark) => contact.watch(() => ledger.planDue(rows, watermark)),
+    tell: (notices) => contact.watch(() => ledger.tell(notices)),
+    claimDue: (request) => contact.watch(() => beforeClaim().then(() => ledger.claimDue(request))),
+    renew: (claim, leaseSeconds) => contact.watch(() => ledger.renew(claim, leaseSeconds)),
+    settle: (claim, settlement) => contact.watch(() => ledger.settle(claim, settlement)),
+    release: (claim, release) => contact.watch(() => ledger.release(claim, release)),
+    trouble: (claim, trouble) => contact.watch(() => ledger.trouble(claim, trouble)),
+    lapse: () => contact.watch(() => ledger.lapse()),
+    sweepsDue: (platform, limit) => contact.watch(() => ledger.sweepsDue(platform, limit)),
+    swept: (sweep, done) => contact.watch(() => ledger.swept(sweep, done)),
+    sweepLater: (sweep, at) => contact.watch(() => ledger.sweepLater(sweep, at)),
+    suspect: (claim) => contact.watch(() => ledger.suspect(claim)),
+    receipts: (query) => contact.watch(() => ledger.receipts(query)),
+    troubles: () => contact.watch(() => ledger.troubles()),
   };
 }

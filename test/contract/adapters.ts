@@ -191,27 +191,28 @@ export function adapterContract(name: string, open: (desk: Desk) => Promise<Surf
       expect(seen.map(({ text }) => text).join('\n')).toContain('Every 2 weeks on Thursday.');
     });
 
-    test('a post is shown to the room and can be found again by its key', async () => {
+    test('a post is shown to the room and is found again by its key, until it is removed', async () => {
       const { surface } = await start();
       const post = reminder(surface, 'community/2026-12-10T11:00/-480/general/1d', community);
-      expect(await surface.adapter.find(post)).toBeUndefined();
+      expect(await surface.adapter.copies(post)).toEqual([]);
       const outcome = await surface.post(post);
       expect(outcome).toMatchObject({ outcome: 'posted' });
       const shown = surface.shown(surface.channel);
       expect(shown).toHaveLength(1);
       expect(shown[0]).toMatchObject({ audience: 'room', pings: [] });
-      const found = await surface.adapter.find(post);
-      expect(found?.id).toBe(outcome.outcome === 'posted' ? outcome.id : 'not posted');
-      expect(
-        await surface.adapter.find({ ...post, key: 'community/2026-12-24T11:00/-480/general/1d' }),
-      ).toBeUndefined();
+      const id = outcome.outcome === 'posted' ? outcome.id : 'not posted';
+      expect((await surface.adapter.copies(post)).map((copy) => copy.id)).toEqual([id]);
+      expect(await surface.adapter.copies({ ...post, key: 'community/2026-12-24T11:00/-480/general/1d' })).toEqual([]);
+      await surface.adapter.remove(post.target, id);
+      expect(await surface.adapter.copies(post)).toEqual([]);
+      await surface.adapter.remove(post.target, id);
     });
 
     test('the same key twice is shown once when the platform is asked before', async () => {
       const { surface } = await start();
       const post = reminder(surface, 'community/2026-12-10T11:00/-480/general/15m', community);
       for (let attempt = 0; attempt < 2; attempt += 1) {
-        if ((await surface.adapter.find(post)) === undefined) await surface.post(post);
+        if ((await surface.adapter.copies(post)).length === 0) await surface.post(post);
       }
       expect(surface.shown(surface.channel)).toHaveLength(1);
     });
@@ -221,6 +222,12 @@ export function adapterContract(name: string, open: (desk: Desk) => Promise<Surf
       await surface.post(reminder(surface, 'community/2026-12-10T11:00/-480/general/1d', community));
       await surface.post(reminder(surface, 'community/2026-12-24T11:00/-480/general/1d', community));
       expect(surface.shown(surface.channel)).toHaveLength(2);
+    });
+
+    test('its pace is told in milliseconds, a room never faster than the whole platform', async () => {
+      const { gapMs, roomGapMs } = (await start()).surface.adapter.pace;
+      expect(gapMs).toBeGreaterThanOrEqual(0);
+      expect(roomGapMs).toBeGreaterThanOrEqual(gapMs);
     });
 
     test('unkind text pings nobody, whether it is asked, answered or posted', async () => {

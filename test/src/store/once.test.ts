@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
-import { migrate } from '../../../src/store/migrations.js';
+import { migrate } from '../../../src/store/migrate.js';
 import { createOnceGuard } from '../../../src/store/once.js';
-import { type OnceGuardAlone, openOnceGuardAlone } from '../../../src/store/once-alone.js';
+import { openOnceGuardAlone, type WrittenOnceGuard } from '../../../src/store/once-alone.js';
 import type { Engine } from '../../../src/store/schema.js';
 import { openSqlite } from '../../../src/store/sqlite.js';
 import { FixedClock } from '../../../src/time/clock.js';
@@ -23,11 +23,11 @@ async function database(): Promise<Engine> {
   clock = new FixedClock(noon);
   const engine = openSqlite(join(home, `${files}.db`), clock);
   opened.unshift(engine);
-  await migrate(engine.db, 'the test');
+  await migrate(engine, 'the test');
   return engine;
 }
 
-async function alone(engine: Engine, most: number): Promise<OnceGuardAlone> {
+async function alone(engine: Engine, most: number): Promise<WrittenOnceGuard> {
   const guard = await openOnceGuardAlone({ engine, clock, log, most });
   opened.unshift(guard);
   return guard;

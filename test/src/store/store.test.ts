@@ -8,9 +8,9 @@ import { openSqlite } from '../../../src/store/sqlite.js';
 import { openStore, type Store, StoreOpenError } from '../../../src/store/store.js';
 import { FixedClock } from '../../../src/time/clock.js';
 import type { Instant } from '../../../src/time/zoned.js';
-import { reminder, storeContract } from '../../contract/store.js';
+import { noon, reminder, request } from '../../contract/ledger-samples.js';
+import { storeContract } from '../../contract/store.js';
 
-const noon = 1_800_000_000 as Instant;
 const home = mkdtempSync(join(tmpdir(), 'frontdesk-store-'));
 let files = 0;
 function freshFile(): string {
@@ -48,8 +48,31 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-storeContract('a store in a file', (clock) => openStore(freshFile(), { clock }));
-storeContract('a store in memory', (clock) => openStore(':memory:', { clock }));
+for (const [name, address] of [
+  ['a store in a file', freshFile],
+  ['a store in memory', () => ':memory:'],
+] as const) {
+  storeContract(name, async () => {
+    const clock = new FixedClock(noon);
+    return { store: await openStore(address(), { clock }), advance: async (seconds) => clock.advance(seconds) };
+  });
+}
+
+test('an invoke offered within half a year is still there, an older one is not', async () => {
+  const clock = new FixedClock(noon);
+  const file = freshFile();
+  const store = await opened(file, clock);
+  const old = await store.keep({ command: 'meeting', options: { name: 'old' } });
+  const renewed = await store.keep({ command: 'meeting', options: { name: 'renewed' } });
+  clock.advance(100 * 86_400);
+  await store.keep({ command: 'meeting', options: { name: 'renewed' } });
+  clock.advance(81 * 86_400);
+  await store.keep({ command: 'meeting', options: { name: 'new' } });
+  await store.close();
+  const again = await opened(file, clock);
+  expect(await again.take(old)).toBeUndefined();
+  expect(await again.take(renewed)).toStrictEqual({ command: 'meeting', options: { name: 'renewed' } });
+});
 
 test('what was written is there after closing and opening again', async () => {
   const file = freshFile();
@@ -60,19 +83,23 @@ test('what was written is there after closing and opening again', async () => {
   await first.close();
   const again = await opened(file, new FixedClock((noon + 60) as Instant));
   expect(await again.watermark('slack')).toBe(noon + 1);
-  expect(await again.receipts(5)).toHaveLength(1);
+  expect(await again.receipts({ limit: 5 })).toHaveLength(1);
   expect(await again.take(id)).toStrictEqual({ command: 'meeting', options: { name: 'toc' } });
   expect(await again.first('event', 3600)).toBe(false);
 });
 
-test('a claim left by a process that is gone can be taken over at once, as unsure', async () => {
+test('a claim left by a process that is gone is taken over, as unsure, once what it had sent has landed [fault 2]', async () => {
   const file = freshFile();
   const first = await opened(file);
   await first.planDue([reminder()], { platforms: ['slack'], at: (noon + 1) as Instant });
-  const ask = { now: noon, platform: 'slack', limit: 1, leaseSeconds: 3600, except: [] } as const;
+  const ask = request({ leaseSeconds: 3600 });
   expect(await first.claimDue(ask)).toMatchObject([{ generation: 1, unsure: false }]);
   await first.close();
-  const again = await opened(file);
+  const clock = new FixedClock(noon);
+  const again = await opened(file, clock);
+  clock.advance(10);
+  expect(await again.claimDue(ask)).toStrictEqual([]);
+  clock.advance(1);
   expect(await again.claimDue(ask)).toMatchObject([{ generation: 2, unsure: true }]);
 });
 
@@ -89,7 +116,7 @@ test('a file that nothing was written to is closed, and opens again', async () =
   const engine = openSqlite(untouched, new FixedClock(noon));
   await sql`SELECT 1`.execute(engine.db);
   await engine.close();
-  expect(await (await opened(untouched)).receipts(1)).toStrictEqual([]);
+  expect(await (await opened(untouched)).receipts({ limit: 1 })).toStrictEqual([]);
 });
 
 // Well under the 5 s for which SQLite waits for others elsewhere.
@@ -102,7 +129,7 @@ test('closing does not wait for a backup that is reading, and loses nothing', { 
   await store.close();
   backup.exec('COMMIT');
   backup.close();
-  expect(await (await opened(file)).receipts(5)).toMatchObject([{ state: 'planned', room: 'general' }]);
+  expect(await (await opened(file)).receipts({ limit: 5 })).toMatchObject([{ state: 'planned', room: 'general' }]);
 });
 
 test('a relaxed commit has the connection to itself, and the next one waits for the disk again', async () => {
@@ -190,7 +217,7 @@ test('a file that a newer Frontdesk wrote is refused, and stays as it is', async
   other.exec('INSERT INTO frontdesk_schema (version) VALUES (99)');
   other.close();
   expect(await refusal(file)).toBe(
-    `FRONTDESK_DATABASE names ${file}, which a newer Frontdesk wrote (its version is 99, this one knows 1). Start the newer Frontdesk again, or name another file.`,
+    `FRONTDESK_DATABASE names ${file}, which a newer Frontdesk wrote (its version is 99, this one knows 2). Start the newer Frontdesk again, or name another database.`,
   );
 });
 
@@ -220,18 +247,11 @@ test('a file whose folder cannot be made is refused', async () => {
   );
 });
 
-test.each(['postgres://bot:hunter2@db/frontdesk', 'postgresql://bot:hunter2@db/frontdesk'])(
-  'Postgres is refused for now, without showing its password',
-  async (address) => {
-    expect(await refusal(address)).toBe(
-      'FRONTDESK_DATABASE names a Postgres database, which this version cannot use yet. Set it to the path of a file.',
-    );
-  },
-);
-
 test.each(['', '  ', 'mysql://bot:hunter2@db', 'libsql://db?authToken=hunter2', 'file:data.db'])(
   'anything but a path is refused (%j)',
   async (address) => {
-    expect(await refusal(address)).toBe('FRONTDESK_DATABASE must be the path of a file, such as data/frontdesk.db.');
+    expect(await refusal(address)).toBe(
+      'FRONTDESK_DATABASE must be the path of a file, such as data/frontdesk.db, or the address of a Postgres database, such as postgres://user:password@host:5432/frontdesk.',
+    );
   },
 );

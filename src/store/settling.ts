@@ -1,0 +1,109 @@
+/** How a claim ends: for good, or given back. Whoever has lost the claim matches no row, and changes nothing. */
+import { sql, type Transaction } from 'kysely';
+import type { Claim, Ledger, Release, Settlement } from './ledger.js';
+import { targetOf } from './reminder-rows.js';
+import type { Engine, Tables } from './schema.js';
+
+/** When a room is looked through for a second copy: all that was under way when the row was settled has ended by then. */
+const FIRST_SWEEP_MS = 10_000;
+export const LAST_SWEEP_MS = 120_000;
+
+export function targetOfClaim({ platform, room, notice }: Claim): string {
+  return targetOf({ platform, room, ...(notice?.person === undefined ? {} : { person: notice.person }) });
+}
+
+/** The row of a claim that still holds. */
+export function held(trx: Transaction<Tables>, { key, generation }: Claim) {
+  return trx
+    .updateTable('reminders')
+    .where('key', '=', key)
+    .where('generation', '=', generation)
+    .where('state', '=', 'claimed');
+}
+
+function outcomeOf(settlement: Settlement) {
+  if (settlement.state !== 'posted') return { why: settlement.why };
+  const shown = { message_id: settlement.id, link: settlement.link ?? null };
+  if ('found' in settlement) return { ...shown, found: 1 };
+  return { ...shown, late_by: settlement.lateBySeconds };
+}
+
+export function createSettling({ db, nowMs }: Engine): Pick<Ledger, 'settle' | 'release'> {
+  /** What was shown just now: the room rests, and neither it nor its platform is in trouble. */
+  async function served(trx: Transaction<Tables>, claim: Claim): Promise<void> {
+    const rested = sql<number>`${nowMs()} + ${claim.roomGapMs}`;
+    await trx
+      .updateTable('rooms')
+      .set((row) => ({
+        // It may have been asked to rest for longer meanwhile; the rest of a trouble is over with it.
+        not_before_ms: sql<number>`case when ${row.ref('trouble_since')} is null and ${row.ref('not_before_ms')} > ${rested}
+          then ${row.ref('not_before_ms')} else ${rested} end`,
+        trouble_why: null,
+        trouble_since: null,
+        tries: 0,
+      }))
+      .where('target', '=', targetOfClaim(claim))
+      .execute();
+    await trx
+      .updateTable('platforms')
+      .set({ not_before_ms: 0, trouble_why: null, trouble_since: null, tries: 0 })
+      .where('platform', '=', claim.platform)
+      .where('trouble_since', 'is not', null)
+      .execute();
+  }
+
+  async function rest(trx: Transaction<Tables>, claim: Claim, { of, until }: Required<Release>['rest']): Promise<void> {
+    const change = { not_before_ms: until * 1000 };
+    const rooms = trx.updateTable('rooms').set(change).where('not_before_ms', '<', change.not_before_ms);
+    const platforms = trx.updateTable('platforms').set(change).where('not_before_ms', '<', change.not_before_ms);
+    if (of === 'room') await rooms.where('target', '=', targetOfClaim(claim)).execute();
+    else await platforms.where('platform', '=', claim.platform).execute();
+  }
+
+  return {
+    settle(claim, settlement) {
+      const shown = settlement.state === 'posted';
+      const found = 'found' in settlement ? 1 : 0;
+      return db.transaction().execute(async (trx) => {
+        const result = await held(trx, claim)
+          .set((row) => {
+            const sweepIn = (ms: number) =>
+              sql<number | null>`case when ${row.ref('doubtful')} = 1 or ${found} = 1 then ${nowMs()} + ${ms} end`;
+            return {
+              state: settlement.state,
+              settled_at: settlement.at,
+              lease_until: 0,
+              // What was not posted may be revived by a move; then an earlier try still counts.
+              unsure: !shown && claim.unsure ? 1 : 0,
+              why: null,
+              sweep_at_ms: sweepIn(FIRST_SWEEP_MS),
+              last_sweep_ms: sweepIn(LAST_SWEEP_MS),
+              ...outcomeOf(settlement),
+            };
+          })
+          .executeTakeFirst();
+        if (result.numUpdatedRows !== 1n) return false;
+        if (shown && found === 0) await served(trx, claim);
+        return true;
+      });
+    },
+
+    release(claim, { notBefore, unsure, why, moved, rest: asked }) {
+      return db.transaction().execute(async (trx) => {
+        const result = await held(trx, claim)
+          .set({
+            state: 'planned',
+            lease_until: 0,
+            not_before: notBefore,
+            unsure: unsure ? 1 : 0,
+            why: why ?? claim.why ?? null,
+            ...(moved === undefined ? {} : { due_at: moved.dueAt, starts_at: moved.startsAt }),
+          })
+          .executeTakeFirst();
+        if (result.numUpdatedRows !== 1n) return false;
+        if (asked !== undefined) await rest(trx, claim, asked);
+        return true;
+      });
+    },
+  };
+}
