@@ -26,6 +26,8 @@ export interface DueQueue {
    * nothing more is due. Each is given once.
    */
   take(now: Instant): readonly DueReminder[];
+  /** When the next one is due; undefined where none is to come. */
+  readonly next: Instant | undefined;
   /** How many (meeting, offset) pairs have a reminder to come. */
   readonly size: number;
 }
@@ -60,6 +62,9 @@ export async function createDueQueue(
   }
 
   return {
+    get next() {
+      return heap.peek()?.due as Instant | undefined;
+    },
     get size() {
       return heap.size;
     },

@@ -1,19 +1,31 @@
 /**
  * Posts what the ledger has planned, each reminder once:
  *
- *   claim durably -> if an earlier try may have been shown, ask the platform -> is the meeting still so, and still to
- *   come? -> renew the lease -> one attempt -> settle, or give it back for a later try
+ *   claim durably -> if an earlier try may have been shown, ask the platform -> renew the lease -> is the meeting still so,
+ *   and still to come? -> one attempt -> settle, or give it back for a later try
  *
- * This file decides who is claimed and when; delivery.ts does the rest. Each room has one post in flight, so a slow one
- * delays nobody else, and each platform serves a few rooms at once, so one that hangs takes no places from another.
+ * This file decides when is claimed and how much; delivery.ts does the rest. Rooms, platforms, their pace and their rests
+ * are the ledger's, so that processes share them. A claim comes up to a second before its turn and holds a place until it is
+ * settled: there are so many places that the pace is what bounds, not how long a platform takes to answer.
  */
-import type { Platform } from '../adapter.js';
+import { setMaxListeners } from 'node:events';
+import type { Pace } from '../adapter.js';
 import type { Claim } from '../store/ledger.js';
+import type { Instant } from '../time/zoned.js';
+import { createAlarm } from './alarm.js';
 import { createDelivery, type DeliverySetup, LEASE_SECONDS } from './delivery.js';
-import { createPauses } from './pauses.js';
+import { TRY_ENDS_SECONDS } from './outcomes.js';
+import { createSeldomLog } from './seldom-log.js';
+import type { ReminderSurface } from './standing.js';
 
-/** For each platform. */
-const IN_FLIGHT = 8;
+/** What ends within so many milliseconds is followed by one look for more. */
+const GATHER_MS = 20;
+const GIVE_BACK_MS = 1_500;
+/**
+ * A post that was cut off by a stop began before it and ends within the adapter's 10 s, of which the stop has waited 3.5: only
+ * then is the platform worth asking.
+ */
+const CUT_OFF_ENDS_SECONDS = 7;
 
 export interface Outbox {
   /** Claims and starts what can be posted now. Never rejects; does not wait for the posts. */
@@ -24,84 +36,112 @@ export interface Outbox {
   stop(graceMs: number): Promise<void>;
 }
 
-export function createOutbox(setup: Omit<DeliverySetup, 'pauses'>): Outbox {
-  const { ledger, surfaces, clock, log } = setup;
-  const pauses = createPauses();
-  const deliver = createDelivery({ ...setup, pauses });
-  const platforms = [...new Set(surfaces.map(({ platform }) => platform))];
+/** How many claims of one platform are in hand at once: half as many again as it takes in a second. */
+function placesFor({ gapMs }: Pace): number {
+  return Math.max(8, Math.min(64, Math.ceil(1500 / Math.max(gapMs, 1))));
+}
+
+export function createOutbox(setup: DeliverySetup): Outbox {
+  const { ledger, clock, log, pause, within } = setup;
+  const stopping = new AbortController();
+  // Each claim that waits for its turn listens.
+  setMaxListeners(0, stopping.signal);
+  const deliver = createDelivery(setup);
+  const surfaces = [...new Map(setup.surfaces.map((surface) => [surface.platform, surface])).values()];
+  const seldom = createSeldomLog(log, clock);
   const running = new Map<Claim, Promise<void>>();
-  let stopped = false;
+  const alarm = createAlarm(() => void pump(), pause, stopping.signal);
   let again = false;
   let pumping: Promise<void> | undefined;
+  let gathering: Promise<void> | undefined;
 
-  function giveBack(claim: Claim, unsure: boolean): Promise<unknown> {
+  function giveBack(claim: Claim, { inSeconds, unsure }: { inSeconds: number; unsure: boolean }): Promise<unknown> {
     return ledger
-      .release(claim, { notBefore: clock.now(), unsure })
+      .release(claim, { notBefore: (clock.now() + inSeconds) as Instant, unsure })
       .catch((error: unknown) =>
         log.error('a claim could not be given back; its lease will end', { key: claim.key, error }),
       );
   }
 
-  function start(claim: Claim): void {
-    const job = deliver(claim)
-      .catch((error: unknown) =>
-        log.error('a reminder could not be settled; it will be asked about', { key: claim.key, error }),
-      )
-      .finally(() => {
-        running.delete(claim);
-        return pump();
-      });
-    running.set(claim, job);
+  /** A clock that jumps, or a sleep, can end a lease while its post still runs here. */
+  function before({ platform, room, notice }: Claim): readonly Promise<void>[] {
+    const sameRoom = (other: Claim) =>
+      other.platform === platform && other.room === room && other.notice?.person === notice?.person;
+    return [...running].flatMap(([claim, job]) => (sameRoom(claim) ? [job] : []));
   }
 
-  async function claimAndStart(platform: Platform): Promise<void> {
-    const busy = [...running.keys()].filter((claim) => claim.platform === platform);
-    const now = clock.now();
-    if (stopped || busy.length >= IN_FLIGHT || pauses.platforms(now).has(platform)) return;
-    const claims = await ledger.claimDue({
-      now,
-      platform,
-      limit: IN_FLIGHT - busy.length,
-      leaseSeconds: LEASE_SECONDS,
-      except: [...busy, ...pauses.rooms(now)],
+  async function job(claim: Claim): Promise<void> {
+    try {
+      const earlier = before(claim);
+      await Promise.all(earlier);
+      // What an earlier try of the same reminder came to is written under a claim that no longer holds: it counts as unknown.
+      if (earlier.length > 0) await giveBack(claim, { inSeconds: TRY_ENDS_SECONDS, unsure: true });
+      else await deliver(claim, stopping.signal);
+    } catch (error) {
+      log.error('a reminder could not be settled; it will be asked about', { key: claim.key, error });
+      setup.onWait((clock.now() + LEASE_SECONDS + 1) as Instant);
+    } finally {
+      running.delete(claim);
+      gather();
+      if (claim.roomGapMs > 0) alarm.in(claim.roomGapMs);
+    }
+  }
+
+  function gather(): void {
+    gathering ??= pause(GATHER_MS, stopping.signal).then(() => {
+      gathering = undefined;
+      return pump();
     });
-    if (stopped) await Promise.all(claims.map((claim) => giveBack(claim, claim.unsure)));
-    else claims.forEach(start);
-    // The rooms just started are busy now: others may stand behind them.
-    if (claims.length > 0) again = true;
+  }
+
+  async function claimAndStart({ platform, adapter }: ReminderSurface): Promise<void> {
+    const busy = [...running.keys()].filter((claim) => claim.platform === platform).length;
+    const limit = placesFor(adapter.pace) - busy;
+    if (limit < 1 || stopping.signal.aborted) return;
+    const claims = await ledger.claimDue({ platform, limit, leaseSeconds: LEASE_SECONDS, pace: adapter.pace });
+    if (stopping.signal.aborted)
+      await Promise.all(claims.map((claim) => giveBack(claim, { inSeconds: 0, unsure: claim.unsure })));
+    else for (const claim of claims) running.set(claim, job(claim));
   }
 
   async function pumpOnce(): Promise<void> {
     try {
       do {
         again = false;
-        for (const platform of platforms) await claimAndStart(platform);
-      } while (again && !stopped);
+        for (const surface of surfaces) await claimAndStart(surface);
+      } while (again && !stopping.signal.aborted);
     } catch (error) {
-      log.error('reminders could not be claimed; the next scan tries again', { error });
+      seldom.error('reminders could not be claimed; the next scan tries again', { error });
     } finally {
       pumping = undefined;
     }
   }
 
   function pump(): Promise<void> {
-    if (stopped) return Promise.resolve();
+    if (stopping.signal.aborted) return Promise.resolve();
     again = true;
     pumping ??= pumpOnce();
     return pumping;
   }
 
   async function idle(): Promise<void> {
-    while (pumping !== undefined || running.size > 0) await Promise.all([pumping, ...running.values()]);
+    while (pumping !== undefined || gathering !== undefined || running.size > 0) {
+      await Promise.all([pumping, gathering, ...running.values()]);
+    }
   }
 
   return {
     pump,
     idle,
     async stop(graceMs) {
-      stopped = true;
-      await setup.within(graceMs, idle());
-      await Promise.all([...running.keys()].map((claim) => giveBack(claim, true)));
+      stopping.abort();
+      await within(graceMs, idle());
+      await within(
+        GIVE_BACK_MS,
+        Promise.all(
+          [...running.keys()].map((claim) => giveBack(claim, { inSeconds: CUT_OFF_ENDS_SECONDS, unsure: true })),
+        ),
+      );
     },
   };
 }

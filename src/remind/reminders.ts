@@ -1,27 +1,44 @@
 /**
- * Reminders as a whole: a tick plans what has become due, then the outbox posts what is planned. A tick that hangs is let
- * go after 50 s, so the next minute has its own.
+ * Reminders as a whole: a tick plans what has become due, then the outbox posts what is planned; beside it, rooms are swept
+ * for second copies, and what waited too long for a room in trouble is closed. A tick that hangs is let go after 50 s, so
+ * the next minute has its own.
  */
 import type { Clock } from '../time/clock.js';
 import { late, within as realWithin, type Within } from '../time/within.js';
+import type { Instant } from '../time/zoned.js';
 import type { DeliverySetup } from './delivery.js';
+import { createLapsing } from './lapsing.js';
 import { createOutbox } from './outbox.js';
+import { type Pause, pause as realPause } from './pause.js';
 import { createScan } from './scan.js';
+import { createSeldomLog } from './seldom-log.js';
+import { createSweeping } from './sweeping.js';
 import type { Ticker } from './ticker.js';
 import { createWakes } from './wakes.js';
 
-export type { ReminderSurface } from './delivery.js';
+export type { ReminderSurface } from './standing.js';
 
 const TICK_MS = 50_000;
 const STOP_MS = 3_500;
+const FINISH_MS = 1_000;
+/** What another process left behind is noticed as soon as this after its lease has ended. */
+const SHARED_TICK_MS = 2_000;
+const MINUTE = 60;
+/** What a process that is gone had claimed can be taken over by then. */
+const LEFT_BEHIND_SECONDS = 12;
 
 export interface RemindersSetup
   extends Pick<DeliverySetup, 'community' | 'schedule' | 'ledger' | 'surfaces' | 'log' | 'random'> {
+  /** The ledger's own. */
   readonly clock: Clock;
+  /** Other processes may work on the same ledger. */
+  readonly shared?: boolean;
   /** createCronTicker() where people are reminded. */
   readonly ticker: Ticker;
   /** How waiting ends; the real one unless said. */
   readonly within?: Within;
+  /** How time passes; the real one unless said. */
+  readonly pause?: Pause;
 }
 
 export interface Reminders {
@@ -33,41 +50,63 @@ export interface Reminders {
 
 /** Starts at once, in the background: nothing here keeps the rest from starting. */
 export function startReminders(setup: RemindersSetup): Reminders {
-  const { ticker, clock, log, within = realWithin } = setup;
+  const { ticker, clock, log, within = realWithin, pause = realPause } = setup;
+  const seldom = createSeldomLog(log, clock);
   const wakes = createWakes(ticker, clock);
   const scan = createScan(setup);
-  const outbox = createOutbox({ ...setup, within, onWait: wakes.at });
+  const parts = { ...setup, within, pause, onWait: wakes.at };
+  const sweeping = createSweeping(parts);
+  const lapsing = createLapsing(setup);
+  const outbox = createOutbox({ ...parts, onSweep: sweeping.at });
   let scanning: Promise<void> | undefined;
   let stopping: Promise<void> | undefined;
 
   function scanOnce(): Promise<void> {
     scanning ??= scan
       .run()
-      .catch((error: unknown) => log.error('due reminders could not be planned; the next scan tries again', { error }))
+      .catch((error: unknown) =>
+        seldom.error('due reminders could not be planned; the next scan tries again', { error }),
+      )
       .finally(() => {
         scanning = undefined;
       });
     return scanning;
   }
 
+  /** The minute of this host is not the ledger's: what is due soon is woken for by the ledger's clock. */
+  function wakeForNext(): void {
+    const next = scan.next();
+    if (next !== undefined && next - clock.now() <= MINUTE) wakes.at(next);
+  }
+
   async function work(): Promise<void> {
     wakes.next();
+    if (setup.shared) ticker.wakeIn(SHARED_TICK_MS);
     await scanOnce();
+    wakeForNext();
     await outbox.pump();
-    await outbox.idle();
   }
 
   async function tick(): Promise<void> {
     if ((await within(TICK_MS, work())) === late) log.warn('a scan for reminders takes longer than 50 s; it goes on');
+    await within(TICK_MS, Promise.all([outbox.idle(), sweeping.run(), lapsing.run()]));
   }
 
   async function stop(): Promise<void> {
     await ticker.stop();
-    await Promise.all([outbox.stop(STOP_MS), within(STOP_MS, scanning ?? Promise.resolve())]);
-    await scan.finish().catch((error: unknown) => log.error('the last scan could not be written down', { error }));
+    sweeping.stop();
+    await Promise.all([
+      outbox.stop(STOP_MS),
+      within(STOP_MS, Promise.all([scanning, sweeping.idle(), lapsing.idle()])),
+    ]);
+    const finished = scan
+      .finish()
+      .catch((error: unknown) => log.error('the last scan could not be written down', { error }));
+    await within(FINISH_MS, finished);
   }
 
   ticker.start(tick);
+  wakes.at((clock.now() + LEFT_BEHIND_SECONDS) as Instant);
   return {
     started: tick(),
     stop() {

@@ -11,6 +11,8 @@ import { spanText, tooLateAt } from './lateness.js';
 import type { PlannedPost } from './plan.js';
 
 const HOUR = 3600;
+/** A process that runs writes its watermark every minute: an older one is that of a process that was away. */
+const AWAY_SECONDS = 120;
 /** Older reminders of meetings that are over get no receipt of their own after a long absence. */
 const RECEIPTS_BACK_SECONDS = 7 * 24 * HOUR;
 
@@ -22,6 +24,11 @@ interface Start {
 export interface Resumption {
   /** The earliest watermark; now where no platform has one. */
   readonly watermark: Instant;
+  /**
+   * The ledger was left alone for a while. Perhaps it is a backup that was restored: what was due before now may have been
+   * shown without a trace in it.
+   */
+  readonly away: boolean;
   /** No reminder of the rule that is due before this instant is wanted on any platform. */
   from(rule: ReminderRule): Instant;
   isWanted(post: PlannedPost): boolean;
@@ -68,6 +75,7 @@ export async function resume(
 
   return {
     watermark,
+    away: watermark < now - AWAY_SECONDS,
     from: ({ beforeMinutes }) => (movedFrom(watermark) - beforeMinutes * 60) as Instant,
     isWanted(post) {
       const start = starts.get(post.target.platform);

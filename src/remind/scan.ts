@@ -13,8 +13,8 @@ import { createDueQueue, type DueQueue, type DueReminder } from './due.js';
 import { type ConnectedPlatform, type PlannedPost, postsFor } from './plan.js';
 import { type Resumption, resume } from './resumption.js';
 
-/** How far the watermark may lag while nothing is due: it spares a write every minute. */
-const WATERMARK_LAG_SECONDS = 300;
+/** How far the watermark may lag while nothing is due. Less than a minute: each minute's scan tells that this process runs. */
+const WATERMARK_LAG_SECONDS = 45;
 const ROWS_AT_ONCE = 500;
 
 export interface ScanSetup {
@@ -31,6 +31,8 @@ export interface Scan {
   run(): Promise<void>;
   /** Writes the watermark as far as the last scan came. */
   finish(): Promise<void>;
+  /** When the next reminder is due; undefined before the first scan, and where none is to come. */
+  next(): Instant | undefined;
 }
 
 function rowOf({ key, dueAt, occurrence, rule, target }: PlannedPost): NewReminder {
@@ -50,12 +52,15 @@ export function createScan({ community, schedule, ledger, surfaces, clock, log }
   const platforms = [...new Set(surfaces.map(({ platform }) => platform))];
   let begun: { readonly queue: DueQueue; readonly resumption: Resumption } | undefined;
   let written: Instant | undefined;
+  /** Until a watermark is written after this process was away. */
+  let away = false;
   let scanned: Instant | undefined;
   let pending: NewReminder[] = [];
 
   async function begin() {
     const resumption = await resume(ledger, platforms, clock.now(), log);
     written = resumption.watermark;
+    away = resumption.away;
     return { resumption, queue: await createDueQueue(community, schedule, resumption.from) };
   }
 
@@ -70,9 +75,13 @@ export function createScan({ community, schedule, ledger, surfaces, clock, log }
   /** The watermark goes with the last rows, not with the first of several batches. */
   async function write(at?: Instant): Promise<void> {
     const rows = [...new Map(pending.map((row) => [row.key, row])).values()];
-    const count = await ledger.planDue(rows, at === undefined ? undefined : { platforms, at });
+    const watermark = at === undefined ? undefined : { platforms, at, ...(away ? { unsure: true as const } : {}) };
+    const count = await ledger.planDue(rows, watermark);
     pending = [];
-    if (at !== undefined) written = at;
+    if (at !== undefined) {
+      written = at;
+      away = false;
+    }
     const skipped = rows.filter((row) => row.skipped !== undefined).length;
     if (count > 0) log.info('reminders are due', { planned: count, tooLate: skipped });
   }
@@ -92,6 +101,9 @@ export function createScan({ community, schedule, ledger, surfaces, clock, log }
     },
     async finish() {
       if (scanned !== undefined && pending.length === 0 && scanned !== written) await write(scanned);
+    },
+    next() {
+      return begun?.queue.next;
     },
   };
 }

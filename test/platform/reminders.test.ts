@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openDesk } from '../../src/bin/community-desk.js';
+import { openDesk, readCommunity } from '../../src/bin/community-desk.js';
 import { type Surface, wire } from '../../src/bin/wire.js';
 import { type Reminders, startReminders } from '../../src/remind/reminders.js';
 import { openStore, type Store } from '../../src/store/store.js';
@@ -44,8 +44,9 @@ interface Running {
 async function live(): Promise<Running> {
   const log = new RecordingLog();
   const file = istioWithChannels({ slack: 'C0GENERAL', discord: discord.general.id });
-  const { community, schedule, desk } = await openDesk(file, clock, log);
+  const community = await readCommunity(file);
   const store = await openStore(database, { clock });
+  const { schedule, desk } = await openDesk(community, clock, log, store);
   const config = {
     database,
     host: '127.0.0.1',
@@ -87,7 +88,7 @@ const onDiscord = () => discord.shown(discord.general.id);
 /** A tick hands the posts over; they are settled when the receipts say so. */
 async function settled(store: Store): Promise<void> {
   for (;;) {
-    const receipts = await store.receipts(100);
+    const receipts = await store.receipts({ limit: 100 });
     if (receipts.every(({ state }) => state !== 'planned' && state !== 'claimed')) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -111,7 +112,7 @@ test('a reminder is posted once on each platform, on the minute, and not again a
   await settled(second.store);
   expect(onSlack()).toHaveLength(1);
   expect(onDiscord()).toHaveLength(1);
-  const receipts = await second.store.receipts(10);
+  const receipts = await second.store.receipts({ limit: 10 });
   expect(receipts.map(({ platform, state, lateBySeconds }) => [platform, state, lateBySeconds])).toEqual([
     ['discord', 'posted', 0],
     ['slack', 'posted', 0],
@@ -135,7 +136,7 @@ test('what fell due while the process was down is posted late and says so; after
   clock.advance(3600);
   const fourth = await live();
   await settled(fourth.store);
-  const [latest] = await fourth.store.receipts(1);
+  const [latest] = await fourth.store.receipts({ limit: 1 });
   expect(latest).toMatchObject({ state: 'skipped' });
   expect(latest?.why).toMatch(/start/);
 });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { createSchedule, type Schedule } from '../../../src/schedule/schedule.js';
+import type { Ledger } from '../../../src/store/ledger.js';
 import { RecordingAdapter } from '../../support/recording-adapter.js';
 import { community, Desks, meeting, surface } from './sample.js';
 
@@ -34,6 +35,62 @@ test('skipped after it was planned: not posted, and the receipt gives the reason
   await bot.at('2026-12-10T18:46:00Z');
   expect(slack.attempts).toHaveLength(1);
   expect(await bot.receipts()).toMatchObject([{ state: 'skipped', why: 'the meeting is skipped: the host is ill' }]);
+});
+
+/** Two rooms and a platform that is paced, so that one claim waits for its turn while the file changes. */
+test.each([
+  ['skipped', { except: [{ date: december10, why: 'the host is ill' }] }, 'skipped'],
+  ['moved', { moved: [{ from: december10, to: { ...december10, day: 11, hour: 9, minute: 0 } }] }, 'planned'],
+] as const)(
+  '%s while a claim waits for its turn: nothing of the old time is posted [fault 60]',
+  async (_how, change, state) => {
+    const slack = new RecordingAdapter('slack');
+    const schedule = changing(createSchedule(community(meeting())));
+    const edited = createSchedule(community(meeting({}, change)));
+    const ledger = (real: Ledger): Ledger => ({
+      ...real,
+      async claimDue(request) {
+        const claims = await real.claimDue(request);
+        if (claims.length > 0) schedule.use(edited);
+        return claims.map((claim) => ({ ...claim, waitMs: 500 }));
+      },
+    });
+    const bot = await desks.open({ now: due, adapters: [slack], schedule, ledger });
+    expect(bot.pause.waited).toContain(500);
+    expect(slack.attempts).toHaveLength(0);
+    expect(await bot.receipts()).toMatchObject([{ key, state }]);
+    await bot.at('2026-12-11T16:45:00Z');
+    expect(slack.shown).toHaveLength(state === 'planned' ? 1 : 0);
+  },
+);
+
+test('cancelled a second before it is sent, with its lease just renewed: no ghost is posted [fault 61]', async () => {
+  const slack = new RecordingAdapter('slack');
+  const schedule = changing(createSchedule(community(meeting())));
+  const ledger = (real: Ledger): Ledger => ({
+    ...real,
+    async renew(...asked) {
+      const renewed = await real.renew(...asked);
+      schedule.use(createSchedule(community(meeting({}, { except: [{ date: december10, why: 'cancelled' }] }))));
+      return renewed;
+    },
+  });
+  const bot = await desks.open({ now: due, adapters: [slack], schedule, ledger });
+  expect(slack.attempts).toHaveLength(0);
+  expect(await bot.receipts()).toMatchObject([{ state: 'skipped', why: 'the meeting is skipped: cancelled' }]);
+});
+
+test('a meeting that starts while its reminder waits for its turn is not posted any more', async () => {
+  const slack = new RecordingAdapter('slack');
+  const ledger = (real: Ledger): Ledger => ({
+    ...real,
+    claimDue: async (request) => (await real.claimDue(request)).map((claim) => ({ ...claim, waitMs: 1000 })),
+  });
+  const bot = await desks.open({ now: '2026-12-10T18:44:00Z', adapters: [slack], ledger });
+  bot.pause.passing = (ms) => bot.clock.advance(ms / 1000);
+  await bot.at('2026-12-10T18:59:59Z');
+  expect(slack.attempts).toHaveLength(0);
+  expect(await bot.receipts()).toMatchObject([{ state: 'skipped', why: 'not posted before the meeting started' }]);
 });
 
 test('moved to a later day after it was planned: posted once, at the new time, under its first name', async () => {

@@ -1,9 +1,11 @@
 // A program for tests: one process of the bot at one instant, whose platform is a file with a line for each message.
-// Arguments: database, platform file, instant, and where to stop and wait to be killed: before-showing, after-showing, never.
+// Arguments: database, platform file, instant, and where to stop and wait to be killed: before-claiming,
+// after-claiming, while-asking, before-showing, after-showing, never.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { Post, PostOutcome } from '../../../src/adapter.js';
 import { startReminders } from '../../../src/remind/reminders.js';
 import { createSchedule } from '../../../src/schedule/schedule.js';
+import type { Ledger } from '../../../src/store/ledger.js';
 import { openStore } from '../../../src/store/store.js';
 import { FixedClock } from '../../../src/time/clock.js';
 import { RecordingLog } from '../../support/recording-log.js';
@@ -24,11 +26,25 @@ const adapter = {
     if (stopAt === 'after-showing') return waitToBeKilled();
     return { outcome: 'posted', id: 'message-1' };
   },
-  async find({ key }: Post) {
+  async copies({ key }: Post) {
+    if (stopAt === 'while-asking') return waitToBeKilled();
     const shown = existsSync(platform) && readFileSync(platform, 'utf8').split('\n').includes(key);
-    return shown ? { id: 'message-1' } : undefined;
+    return shown ? [{ id: 'message-1' }] : [];
   },
+  async remove() {},
+  pace: { gapMs: 0, roomGapMs: 0 },
 };
+
+function stopping(ledger: Ledger): Ledger {
+  return {
+    ...ledger,
+    async claimDue(request) {
+      if (stopAt === 'before-claiming') return waitToBeKilled();
+      const claims = await ledger.claimDue(request);
+      return stopAt === 'after-claiming' ? waitToBeKilled() : claims;
+    },
+  };
+}
 
 async function main(): Promise<void> {
   const clock = new FixedClock(instant(now));
@@ -37,7 +53,7 @@ async function main(): Promise<void> {
   const reminders = startReminders({
     community: file,
     schedule: createSchedule(file),
-    ledger: store,
+    ledger: stopping(store),
     surfaces: [{ platform: 'slack', channelOf: () => 'C1', adapter }],
     clock,
     log: new RecordingLog(),
@@ -45,7 +61,7 @@ async function main(): Promise<void> {
     random: () => 0,
   });
   await reminders.started;
-  const receipts = await store.receipts(10);
+  const receipts = await store.receipts({ limit: 10 });
   process.stdout.write(`receipts ${receipts.map(({ state, generation }) => `${state} ${generation}`).join(', ')}\n`);
   await reminders.stop();
   await store.close();

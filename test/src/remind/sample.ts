@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Community, Meeting, ReminderRule } from '../../../src/community/model.js';
+import type { Pause } from '../../../src/remind/pause.js';
 import { type ReminderSurface, type Reminders, startReminders } from '../../../src/remind/reminders.js';
 import type { Ticker } from '../../../src/remind/ticker.js';
 import { createSchedule, type Schedule } from '../../../src/schedule/schedule.js';
@@ -78,6 +79,16 @@ export function surface(adapter: RecordingAdapter): ReminderSurface {
   return { platform: adapter.platform, adapter, channelOf: (room) => `${adapter.platform}-${room}` };
 }
 
+/** What reminders ask of a surface, to change a part of. */
+export function callsOf(adapter: RecordingAdapter): ReminderSurface['adapter'] {
+  return {
+    pace: adapter.pace,
+    post: (post) => adapter.post(post),
+    copies: (post) => adapter.copies(post),
+    remove: (target, id) => adapter.remove(target, id),
+  };
+}
+
 /** Ticks when told. */
 export class ManualTicker implements Ticker {
   /** How long, in milliseconds, the reminders asked to be woken after. */
@@ -121,18 +132,37 @@ export class ManualWithin {
   }
 }
 
+/** Time passes at once, unless `hold` says that what waits so long goes on waiting: then only a stop ends it. */
+export class ManualPause {
+  /** What was waited for, in milliseconds. */
+  readonly waited: number[] = [];
+  hold: (ms: number) => boolean = () => false;
+  /** Told what passes. */
+  passing: (ms: number) => void = () => undefined;
+  readonly wait: Pause = async (ms, stopping) => {
+    if (ms <= 0 || stopping.aborted) return;
+    this.waited.push(ms);
+    this.passing(ms);
+    await new Promise(setImmediate);
+    if (!this.hold(ms) || stopping.aborted) return;
+    await new Promise((resolve) => stopping.addEventListener('abort', resolve, { once: true }));
+  };
+}
+
 /** One process of the bot, as far as reminders go. */
 export class Desk {
   readonly clock: FixedClock;
   readonly log = new RecordingLog();
   readonly ticker = new ManualTicker();
   readonly within = new ManualWithin();
+  readonly pause: ManualPause;
   readonly store: Store;
   readonly reminders: Reminders;
 
   private constructor(store: Store, clock: FixedClock, setup: DeskSetup) {
     this.store = store;
     this.clock = clock;
+    this.pause = setup.pause ?? new ManualPause();
     this.reminders = startReminders({
       community: setup.community,
       schedule: setup.schedule ?? createSchedule(setup.community),
@@ -143,13 +173,17 @@ export class Desk {
       ticker: this.ticker,
       random: () => 0,
       within: this.within.wait,
+      pause: this.pause.wait,
+      ...(setup.shared ? { shared: true } : {}),
     });
   }
 
   /** Starts at `now`; the first scan is over unless an adapter hangs. */
   static async open(setup: DeskSetup): Promise<Desk> {
-    const clock = new FixedClock(instant(setup.now));
-    const desk = new Desk(await openStore(setup.file ?? ':memory:', { clock }), clock, setup);
+    const { beside } = setup;
+    const clock = beside?.clock ?? new FixedClock(instant(setup.now));
+    const store = beside?.store ?? (await openStore(setup.file ?? ':memory:', { clock }));
+    const desk = new Desk(store, clock, setup);
     if (setup.hangs !== true) await desk.reminders.started;
     return desk;
   }
@@ -161,10 +195,12 @@ export class Desk {
   }
 
   async receipts() {
-    return (await this.store.receipts(1000)).map(({ key, state, lateBySeconds, why, dueAt }) => ({
+    return (await this.store.receipts({ limit: 1000 })).map(({ key, state, lateBySeconds, why, dueAt, ...more }) => ({
       key,
       state,
       due: isoOf(dueAt),
+      ...(more.found ? { found: true } : {}),
+      ...(more.repaired === undefined ? {} : { repaired: more.repaired }),
       ...(lateBySeconds === undefined ? {} : { lateBySeconds }),
       ...(why === undefined ? {} : { why }),
     }));
@@ -191,6 +227,10 @@ export interface DeskSetup {
   readonly file?: string;
   readonly ledger?: (real: Ledger) => Ledger;
   readonly hangs?: true;
+  readonly shared?: true;
+  /** Another process on the same database, by the same clock. */
+  readonly beside?: Desk;
+  readonly pause?: ManualPause;
 }
 
 /** The desks of one test file: each is closed after its test, and their files go with the last. */

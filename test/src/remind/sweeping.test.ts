@@ -1,0 +1,180 @@
+import { afterAll, afterEach, expect, test } from 'vitest';
+import type { Post, PostOutcome } from '../../../src/adapter.js';
+import type { Ledger } from '../../../src/store/ledger.js';
+import { RecordingAdapter } from '../../support/recording-adapter.js';
+import { callsOf, type Desk, Desks, eventually, surface } from './sample.js';
+
+const desks = new Desks();
+afterEach(() => desks.closeAll());
+afterAll(() => desks.remove());
+
+const key = 'remind/community/2026-12-10T11:00/15/general/slack';
+const due = '2026-12-10T18:45:00Z';
+
+/** A lost answer, and then two messages where the platform shows them only later than it was asked. */
+async function twoCopies(slack: RecordingAdapter): Promise<Desk> {
+  slack.next({ outcome: 'unknown', reason: 'connection reset' });
+  const bot = await desks.open({ now: due, adapters: [slack] });
+  await bot.at('2026-12-10T18:45:02Z');
+  const [first] = slack.attempts;
+  if (first === undefined) throw new Error('nothing was attempted');
+  slack.show(first);
+  expect(slack.shown.map(({ id }) => id)).toStrictEqual(['slack-1', 'slack-2']);
+  return bot;
+}
+
+test('ten seconds after an uncertain try the room is looked through: the oldest copy stays, the later goes and is counted', async () => {
+  const slack = new RecordingAdapter('slack');
+  const bot = await twoCopies(slack);
+  await bot.at('2026-12-10T18:45:11Z');
+  expect(slack.removed).toStrictEqual([]);
+  await bot.at('2026-12-10T18:45:13Z');
+  expect(slack.removed).toStrictEqual(['slack-2']);
+  expect(await bot.receipts()).toMatchObject([{ key, state: 'posted', repaired: 1 }]);
+});
+
+test('a second copy that comes after the first sweep goes with the second, two minutes after the post', async () => {
+  const slack = new RecordingAdapter('slack');
+  const bot = await twoCopies(slack);
+  await bot.at('2026-12-10T18:45:13Z');
+  const [first] = slack.attempts;
+  if (first !== undefined) slack.show(first);
+  await bot.at('2026-12-10T18:46:50Z');
+  expect(slack.removed).toHaveLength(1);
+  await bot.at('2026-12-10T18:47:03Z');
+  expect(slack.shown.map(({ id }) => id)).toStrictEqual(['slack-1']);
+  expect(await bot.receipts()).toMatchObject([{ repaired: 2 }]);
+  const asked = slack.asked.length;
+  await bot.at('2026-12-10T18:59:00Z');
+  expect(slack.asked).toHaveLength(asked);
+});
+
+test('the sweeps are woken for, not left to the next minute', async () => {
+  const slack = new RecordingAdapter('slack');
+  slack.next('lost');
+  const bot = await desks.open({ now: due, adapters: [slack] });
+  bot.ticker.wakes.splice(0);
+  await bot.at('2026-12-10T18:45:01Z');
+  expect(bot.ticker.wakes[0]).toBe(10_001);
+  await bot.at('2026-12-10T18:45:11Z');
+  expect(bot.ticker.wakes.at(-1)).toBe(110_001);
+});
+
+test('a reminder whose first try was answered is never swept', async () => {
+  const slack = new RecordingAdapter('slack');
+  const bot = await desks.open({ now: due, adapters: [slack] });
+  await bot.at('2026-12-10T18:46:00Z');
+  await bot.at('2026-12-10T18:48:00Z');
+  expect(slack.asked).toStrictEqual([]);
+});
+
+test('told to ask later, a sweep waits exactly that long', async () => {
+  const slack = new RecordingAdapter('slack');
+  const bot = await twoCopies(slack);
+  slack.canAsk = 40;
+  await bot.at('2026-12-10T18:45:13Z');
+  slack.canAsk = true;
+  await bot.at('2026-12-10T18:45:52Z');
+  expect(slack.removed).toStrictEqual([]);
+  await bot.at('2026-12-10T18:45:53Z');
+  expect(slack.removed).toStrictEqual(['slack-2']);
+  expect(bot.log.lines.filter(({ message }) => message.includes('swept'))).toStrictEqual([]);
+});
+
+test('a copy that cannot be taken away is tried again, ever less often, until the day after', async () => {
+  const slack = new RecordingAdapter('slack');
+  const bot = await twoCopies(slack);
+  slack.canRemove = false;
+  for (let minute = 0; minute < 27 * 60; minute += 5) {
+    bot.clock.advance(300);
+    await bot.ticker.tick();
+  }
+  const tries = slack.asked.length;
+  expect(tries).toBeGreaterThan(50);
+  expect(tries).toBeLessThan(150);
+  expect(bot.log.lines.filter(({ level }) => level === 'error').map(({ message }) => message)).toStrictEqual([
+    'a room could not be swept for a second copy of a reminder',
+  ]);
+  bot.clock.advance(3600);
+  await bot.ticker.tick();
+  expect(slack.asked).toHaveLength(tries);
+});
+
+test('one that can be taken away at the second try is counted once', async () => {
+  const slack = new RecordingAdapter('slack');
+  const bot = await twoCopies(slack);
+  slack.canRemove = false;
+  await bot.at('2026-12-10T18:45:13Z');
+  slack.canRemove = true;
+  await bot.at('2026-12-10T18:45:43Z');
+  expect(await bot.receipts()).toMatchObject([{ repaired: 1 }]);
+});
+
+test('a process that froze between its last check and its send: the copy that lands late is taken away [fault 7]', async () => {
+  const slack = new RecordingAdapter('slack');
+  slack.next('hang');
+  const frozen = await desks.open({ now: due, adapters: [slack], hangs: true });
+  await eventually(() => slack.attempts.length === 1);
+  frozen.clock.advance(70);
+  const other = await desks.open({ now: '', adapters: [slack], beside: frozen });
+  expect(slack.shown.map(({ id }) => id)).toStrictEqual(['slack-1']);
+  const [late] = slack.attempts;
+  if (late !== undefined) slack.show(late);
+  frozen.within.expire(15_000);
+  await frozen.reminders.started;
+  frozen.clock.advance(1);
+  await other.ticker.tick();
+  await frozen.ticker.tick();
+  expect(slack.shown.map(({ id }) => id)).toStrictEqual(['slack-1']);
+  expect(await frozen.receipts()).toStrictEqual([{ key, state: 'posted', due, lateBySeconds: 70, repaired: 1 }]);
+});
+
+test('a process that learns only later that its post was shown, when another had taken over: both copies are looked for at once', async () => {
+  const slack = new RecordingAdapter('slack');
+  let answer: () => void = () => undefined;
+  const slowly = {
+    ...callsOf(slack),
+    async post(post: Post): Promise<PostOutcome> {
+      slack.attempts.push(post);
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return { outcome: 'posted', id: slack.show(post).id };
+    },
+  };
+  const surfaces = [{ ...surface(slack), adapter: slowly }];
+  const slow = await desks.open({ now: due, adapters: [], surfaces, hangs: true });
+  await eventually(() => slack.attempts.length === 1);
+  slow.clock.advance(70);
+  const other = await desks.open({ now: '', adapters: [slack], beside: slow });
+  slow.clock.advance(300);
+  await other.ticker.tick();
+  expect(slack.shown).toHaveLength(1);
+  answer();
+  await slow.reminders.started;
+  expect(slack.shown).toHaveLength(2);
+  slow.clock.advance(1);
+  await slow.ticker.tick();
+  expect(slack.shown.map(({ id }) => id)).toStrictEqual(['slack-1']);
+});
+
+test('a database that fails while sweeping is told, and the sweep comes with the next look', async () => {
+  const slack = new RecordingAdapter('slack');
+  slack.next('lost');
+  const database = { down: false };
+  const ledger = (real: Ledger): Ledger => ({
+    ...real,
+    sweepsDue: (...asked) => (database.down ? Promise.reject(new Error('down')) : real.sweepsDue(...asked)),
+  });
+  const bot = await desks.open({ now: due, adapters: [slack], ledger });
+  await bot.at('2026-12-10T18:45:01Z');
+  database.down = true;
+  await bot.at('2026-12-10T18:45:12Z');
+  database.down = false;
+  const asked = slack.asked.length;
+  await bot.at('2026-12-10T18:46:12Z');
+  expect(slack.asked.length).toBeGreaterThan(asked);
+  expect(bot.log.lines.filter(({ level }) => level === 'error').map(({ fields }) => fields)).toStrictEqual([
+    { error: new Error('down') },
+  ]);
+});
