@@ -2,7 +2,7 @@
  * The front desk in a terminal: the same desk, the same replies, no token. One person sits in front of it, so answers are
  * always theirs alone; posts and what is shown to the room carry the room's name above them.
  */
-import type { Adapter, Asking, Desk, Invocation, Post, PostOutcome } from '../../src/adapter.js';
+import type { Adapter, Asking, Copy, Desk, Invocation, Post, PostOutcome, Target } from '../../src/adapter.js';
 import { cleanLine } from '../../src/reply/clean.js';
 import type { Invoke, Reply } from '../../src/reply/reply.js';
 import { readTyped, type Screen } from './inbound.js';
@@ -23,7 +23,7 @@ export interface ConsoleAdapter extends Adapter {
   readonly ended: Promise<void>;
 }
 
-/** Posts shown by this process that `find` still knows; a terminal of an earlier process shows nothing any more. */
+/** Posts shown by this process that `copies` still knows; a terminal of an earlier process shows nothing any more. */
 const postsKept = 1000;
 
 export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
@@ -32,6 +32,7 @@ export function createConsoleAdapter(options: ConsoleOptions): ConsoleAdapter {
 
 class Conversation implements ConsoleAdapter {
   readonly platform = 'console';
+  readonly pace = { gapMs: 0, roomGapMs: 0 };
   readonly ended: Promise<void>;
   readonly #options: ConsoleOptions;
   readonly #posted = new Map<string, string>();
@@ -71,9 +72,18 @@ class Conversation implements ConsoleAdapter {
     return { outcome: 'posted', id };
   }
 
-  async find({ key }: Post): Promise<{ readonly id: string } | undefined> {
+  async copies({ key }: Post): Promise<readonly Copy[]> {
     const id = this.#posted.get(key);
-    return id === undefined ? undefined : { id };
+    return id === undefined ? [] : [{ id }];
+  }
+
+  /** What a terminal has shown stays: a sentence takes it back. */
+  async remove(target: Target, id: string): Promise<void> {
+    const [key] = [...this.#posted].find(([, shown]) => shown === id) ?? [];
+    if (key === undefined) return;
+    this.#posted.delete(key);
+    this.#say(`A message in ${cleanLine(target.room)} was taken back.`);
+    this.#terminal?.prompt();
   }
 
   health(): { readonly ready: boolean; readonly detail: string } {

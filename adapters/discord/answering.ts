@@ -9,7 +9,14 @@
  *   in a direct message            as an ordinary message
  */
 import type { APIInteraction, GatewayMessageCreateDispatchData } from 'discord.js';
-import type { Desk, Invocation, InvokeShelf, Logger, OnceGuard } from '../../src/adapter.js';
+import {
+  AskLater,
+  type Desk,
+  type Invocation,
+  type InvokeShelf,
+  type Logger,
+  type OnceGuard,
+} from '../../src/adapter.js';
 import { problem } from '../../src/command/errors.js';
 import { faultReply, problemReply } from '../../src/command/problem-reply.js';
 import { limits } from '../../src/reply/limits.js';
@@ -156,8 +163,8 @@ export function createAnswering({ desk, transport, once, shelf, log }: Answering
       const code = error instanceof DiscordRefusal ? error.code : 0;
       if (code === alreadyAnswered) log.info('Discord: another process answered first', { what });
       else if (code === tooLate) log.warn('Discord: the answer came after Discord’s 3 seconds', { what });
-      else if (error instanceof DiscordRefusal || error instanceof DiscordUnreachable) {
-        log.warn('Discord: an answer could not be shown', { what, reason: error.message });
+      else if ([DiscordRefusal, DiscordUnreachable, AskLater].some((kind) => error instanceof kind)) {
+        log.warn('Discord: an answer could not be shown', { what, reason: (error as Error).message });
       } else log.error('Discord: an answer could not be made', { what, error });
     }
   }

@@ -24,10 +24,13 @@ function invokesOf(reply: Reply): readonly Invoke[] {
 
 /** Codes for all buttons of a reply, long invokes kept on the shelf. */
 export async function codesFor(reply: Reply, shelf: InvokeShelf): Promise<(invoke: Invoke) => string> {
-  const codes = new Map<Invoke, string>();
-  for (const invoke of invokesOf(reply)) {
-    codes.set(invoke, inline(invoke) ?? `${onShelf}${await shelf.keep(invoke)}`);
-  }
+  const codes = new Map(
+    await Promise.all(
+      invokesOf(reply).map(
+        async (invoke) => [invoke, inline(invoke) ?? `${onShelf}${await shelf.keep(invoke)}`] as const,
+      ),
+    ),
+  );
   return (invoke) => {
     const code = codes.get(invoke);
     if (code === undefined) throw new RangeError(`No code was made for a button of /${invoke.command}.`);

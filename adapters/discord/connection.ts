@@ -3,13 +3,14 @@
  * operator; anything else is tried again, further and further apart. Once joined, discord.js resumes by itself.
  */
 import type { Client } from 'discord.js';
-import { type AdapterHealth, AdapterStartError, type Logger } from '../../src/adapter.js';
+import { type AdapterHealth, AdapterStartError, AskLater, type Logger } from '../../src/adapter.js';
 import { within } from '../../src/time/within.js';
+import { type LifeSigns, watchLife } from './life.js';
 import {
   DiscordRefusal,
   DiscordUnreachable,
   type GatewayEvents,
-  heartbeatOf,
+  isJoined,
   listen,
   type Transport,
 } from './transport.js';
@@ -19,8 +20,11 @@ const patienceMs = 10_000;
 const closingMs = 2_000;
 const firstWaitSeconds = 2;
 const longestWaitSeconds = 60;
-/** Two heartbeats of Discord's 41 s missed: what is said in chat does not arrive. */
-const silentSeconds = 90;
+/**
+ * Discord asks for a heartbeat every 41.25 s and answers it at once: so long without a word, and what is said in chat does not
+ * arrive.
+ */
+const silentMsOfDiscord = 55_000;
 
 const badToken =
   'Discord does not accept DISCORD_TOKEN. Copy the token from the Bot page of your application at https://discord.com/developers/applications (Reset Token shows a new one).';
@@ -45,11 +49,27 @@ export interface Connection {
   /** The name of a channel and the server it is on, as far as they were told. */
   channel(id: string): { readonly name?: string; readonly guildId?: string } | undefined;
   roleName(id: string): string | undefined;
+  /** Whether the channel is on a server that the bot was removed from. */
+  hasLeft(channel: string): boolean;
   close(): Promise<void>;
 }
 
-export function createConnection(transport: Transport, token: string, log: Logger): Connection {
+/** `endedWith`: Discord's close code, where it closed for good. */
+interface Session {
+  joined: boolean;
+  endedWith?: number;
+}
+
+/** @param silentMs how long Discord may say nothing before the connection is renewed. */
+export function createConnection(
+  transport: Transport,
+  token: string,
+  log: Logger,
+  silentMs = silentMsOfDiscord,
+): Connection {
   let client: Client | undefined;
+  let life: LifeSigns | undefined;
+  const left = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   /** Why it is not joined, for the operator. */
@@ -59,11 +79,39 @@ export function createConnection(transport: Transport, token: string, log: Logge
     giveUp = resolve;
   });
 
+  /** What the connection does of itself. */
+  function courseOf(session: Session): Omit<GatewayEvents, keyof Arrivals> {
+    return {
+      ended(code) {
+        session.endedWith = code;
+        if (session.joined) end(fatal[code] ?? `Discord ended the connection for good (${code}).`);
+      },
+      broken() {
+        if (closed) return;
+        trouble = 'The connection to Discord broke; joining again.';
+        log.warn(trouble);
+      },
+      failed(fault) {
+        if (!closed && session.endedWith === undefined) log.warn('Discord: fault in the connection', { fault });
+      },
+      resumed: (replayed) => log.info('Discord: joined again', { replayed }),
+      left(channels) {
+        for (const channel of channels) left.add(channel);
+        log.error('Discord: the bot was removed from a server; nothing is posted there until it is invited again', {
+          channels: channels.length,
+        });
+      },
+      entered(channels) {
+        for (const channel of channels) left.delete(channel);
+      },
+    };
+  }
+
   /** One try. The seconds to wait before the next, or `undefined` when joined. */
   async function join(events: Arrivals, tries: number): Promise<number | undefined> {
-    const backoff = Math.min(longestWaitSeconds, firstWaitSeconds * 2 ** tries);
-    let endedWith: number | undefined;
-    let joined = false;
+    // Spread, so that many bots that lost Discord together do not come back together.
+    const backoff = Math.min(longestWaitSeconds, firstWaitSeconds * 2 ** tries) * (1 + Math.random() / 4);
+    const session: Session = { joined: false };
     try {
       const { session_start_limit: sessions } = await transport.gateway();
       if (sessions.remaining < 1) {
@@ -73,32 +121,25 @@ export function createConnection(transport: Transport, token: string, log: Logge
       }
       if (closed) return undefined;
       client = transport.newClient();
-      const course: Omit<GatewayEvents, keyof Arrivals> = {
-        ended(code) {
-          endedWith = code;
-          if (joined) end(fatal[code] ?? `Discord ended the connection for good (${code}).`);
-        },
-        broken() {
-          if (closed) return;
-          trouble = 'The connection to Discord broke; joining again.';
-          log.warn(trouble);
-        },
-        failed(fault) {
-          if (!closed && endedWith === undefined) log.warn('Discord: fault in the connection', { fault });
-        },
-        resumed: (replayed) => log.info('Discord: joined again', { replayed }),
-      };
-      listen(client, { ...events, ...course });
+      listen(client, { ...events, ...courseOf(session) });
       await client.login(token);
-      joined = true;
+      session.joined = true;
+      if (closed) return undefined;
+      const watched = client;
+      life = watchLife(watched, {
+        silentMs,
+        isJoined: () => isJoined(watched),
+        silent: (ageMs) =>
+          log.warn('Discord: says nothing any more; joining again', { silentSeconds: Math.round(ageMs / 1000) }),
+      });
       return undefined;
     } catch (error) {
-      const refused = error instanceof DiscordRefusal && error.status === 401 ? 4004 : endedWith;
+      const refused = error instanceof DiscordRefusal && error.status === 401 ? 4004 : session.endedWith;
       const sentence = refused === undefined ? undefined : fatal[refused];
       if (sentence !== undefined) throw new AdapterStartError(sentence);
-      const told = error instanceof DiscordRefusal || error instanceof DiscordUnreachable;
-      trouble = told ? error.message : 'Discord could not be reached.';
-      if (!closed) log.warn('Discord: cannot join yet', { reason: trouble, againInSeconds: backoff });
+      const told = [DiscordRefusal, DiscordUnreachable, AskLater].some((kind) => error instanceof kind);
+      trouble = told ? (error as Error).message : 'Discord could not be reached.';
+      if (!closed) log.warn('Discord: cannot join yet', { reason: trouble, againInSeconds: Math.round(backoff) });
       return backoff;
     }
   }
@@ -135,12 +176,13 @@ export function createConnection(transport: Transport, token: string, log: Logge
     },
 
     health() {
-      const beat = client === undefined ? { joined: false } : heartbeatOf(client);
-      if (!beat.joined) return { ready: false, detail: trouble };
-      if (beat.ackAge === undefined) return { ready: true, detail: 'Joined Discord.' };
-      return beat.ackAge < silentSeconds
-        ? { ready: true, detail: `Joined Discord; it answered ${beat.ackAge} s ago.` }
-        : { ready: false, detail: `Discord has not answered for ${beat.ackAge} s; the connection is being renewed.` };
+      if (client === undefined || !isJoined(client)) return { ready: false, detail: trouble };
+      if (life === undefined) return { ready: true, detail: 'Joined Discord.' };
+      const ageMs = life.ageMs();
+      const age = Math.round(ageMs / 1000);
+      return ageMs < silentMs
+        ? { ready: true, detail: `Joined Discord; it was last heard ${age} s ago.` }
+        : { ready: false, detail: `Discord has said nothing for ${age} s; the connection is being renewed.` };
     },
 
     channel(id) {
@@ -152,6 +194,8 @@ export function createConnection(transport: Transport, token: string, log: Logge
       };
     },
 
+    hasLeft: (channel) => left.has(channel),
+
     roleName: (id) => client?.guilds.cache.map((guild) => guild.roles.cache.get(id)?.name).find((name) => name),
 
     async close() {
@@ -159,6 +203,7 @@ export function createConnection(transport: Transport, token: string, log: Logge
       closed = true;
       trouble = 'Discord: stopped.';
       clearTimeout(timer);
+      life?.stop();
       giveUp();
       // A silent peer never confirms the close: 2 s are enough.
       if (client !== undefined) await within(closingMs, client.destroy());

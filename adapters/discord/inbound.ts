@@ -64,7 +64,7 @@ interface Interacting {
   readonly channel?: { readonly id?: string; readonly type?: number };
   readonly channel_id?: string;
   readonly guild_id?: string;
-  readonly member?: { readonly user: APIUser; readonly nick?: string | null };
+  readonly member?: { readonly user: APIUser; readonly nick?: string | null; readonly roles?: readonly string[] };
   readonly user?: APIUser;
 }
 /** ChannelType.GroupDM */
@@ -76,6 +76,7 @@ function askingOf(interaction: Interacting): Asking {
     id: user?.id ?? '',
     ...(user === undefined ? {} : { name: nameOf(user, interaction.member?.nick) }),
     locale: interaction.locale,
+    ...groupsOf(interaction.member),
   };
   return {
     platform: 'discord',
@@ -84,6 +85,12 @@ function askingOf(interaction: Interacting): Asking {
     room: interaction.channel?.id ?? interaction.channel_id ?? '',
     reader,
   };
+}
+
+/** The roles come with each event, as they are at that moment. In a direct message there are none. */
+function groupsOf(member: { readonly roles?: readonly string[] } | undefined): Pick<Reader, 'groups'> {
+  const roles = member?.roles;
+  return roles === undefined ? {} : { groups: async () => roles };
 }
 
 /** The name that the server shows, then the person's own, then the account's. */
@@ -135,7 +142,7 @@ export function readMessage(
       platform: 'discord',
       place: direct ? 'direct' : 'room',
       room: message.channel_id,
-      reader: { id: author.id, name: nameOf(author, message.member?.nick) },
+      reader: { id: author.id, name: nameOf(author, message.member?.nick), ...groupsOf(message.member) },
     },
     line,
   };

@@ -3,10 +3,12 @@
  * answers, render.ts draws, posting.ts posts reminders once, registration.ts tells Discord the commands, and transport.ts is
  * the only one that runs discord.js.
  */
-import type { Adapter, Desk, InvokeShelf, Logger, OnceGuard } from '../../src/adapter.js';
+import type { Adapter, Desk, InvokeShelf, Logger, OnceGuard, Pace, Target } from '../../src/adapter.js';
+import type { Clock } from '../../src/time/clock.js';
 import { late, within } from '../../src/time/within.js';
 import { type Answering, createAnswering } from './answering.js';
 import { createConnection } from './connection.js';
+import { inviteUrl } from './invite.js';
 import { createPosting } from './posting.js';
 import { registerCommands } from './registration.js';
 import { openTransport } from './transport.js';
@@ -20,7 +22,18 @@ export interface DiscordOptions {
   readonly once: OnceGuard;
   readonly shelf: InvokeShelf;
   readonly log: Logger;
+  /** By what the waits for Discord's limits are measured; absent: by a clock that nobody sets. */
+  readonly clock?: Pick<Clock, 'nowMs'>;
+  /** How long Discord may say nothing before the connection is renewed; absent: 55 s, a heartbeat and a third. */
+  readonly silentMs?: number;
 }
+
+/**
+ * Discord takes 50 requests a second from a bot, over all its processes (answers to interactions are not counted), and tells the
+ * limit of a channel in the headers of each answer: for messages 5 within 5 s. 21 ms are 47.6 a second, and leave room for
+ * reading back: https://discord.com/developers/docs/topics/rate-limits
+ */
+const pace: Pace = { gapMs: 21, roomGapMs: 1_050 };
 
 /** What is in flight when it stops gets this long; each call may take 10 s, and a process has no more to end in. */
 const stopMs = 5_000;
@@ -28,11 +41,19 @@ const stopMs = 5_000;
 export function createDiscordAdapter(options: DiscordOptions): Adapter {
   const { token, once, shelf, log } = options;
   const transport = openTransport(options);
-  const connection = createConnection(transport, token, log);
+  const connection = createConnection(transport, token, log, options.silentMs);
   const guildOf = (channel: string) => connection.channel(channel)?.guildId;
-  const posting = createPosting({ transport, shelf, log, guildOf });
+  const posting = createPosting({ transport, shelf, log, guildOf, closed, follow: (work) => void track(work) });
+  let applicationId: string | undefined;
   const inFlight = new Set<Promise<unknown>>();
   let stopping: Promise<void> | undefined;
+
+  /** Being removed from a server is known from the event: nothing more is asked about it until the bot is back. */
+  function closed({ channel, room, person }: Target): string | undefined {
+    if (person || !connection.hasLeft(channel)) return undefined;
+    const where = applicationId === undefined ? '' : ` at ${inviteUrl(applicationId)}`;
+    return `The bot was removed from the server of the room “${room}” (channel ${channel}): invite it again${where}.`;
+  }
 
   /** `stop` waits for all of these. */
   function track<T>(work: Promise<T>): Promise<T> {
@@ -40,6 +61,11 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
     const done = () => inFlight.delete(work);
     work.then(done, done);
     return work;
+  }
+
+  /** A post that ends may leave further parts behind it. */
+  async function drained(): Promise<void> {
+    while (inFlight.size > 0) await Promise.allSettled(inFlight);
   }
 
   /** Without its commands the bot still answers mentions: so a refusal is told, and the rest goes on. */
@@ -75,6 +101,7 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
       /** A new session after a long outage comes here again: once a process is enough for the commands. */
       ready(self: { readonly userId: string; readonly applicationId: string }) {
         selfId = self.userId;
+        applicationId = self.applicationId;
         registering ??= track(register(self.applicationId, desk));
       },
       interaction(interaction: Parameters<Answering['interaction']>[0]) {
@@ -89,6 +116,7 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
 
   return {
     platform: 'discord',
+    pace,
 
     async start(desk) {
       const listener = listenWith(createAnswering({ desk, transport, once, shelf, log }), desk);
@@ -97,12 +125,13 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
     },
 
     post: (post) => track(posting.post(post)),
-    find: (post) => track(posting.find(post)),
+    copies: (post) => track(posting.copies(post)),
+    remove: (target, id) => track(posting.remove(target, id)),
     health: () => connection.health(),
 
     stop() {
       stopping ??= (async () => {
-        const ended = await within(stopMs, Promise.allSettled(inFlight));
+        const ended = await within(stopMs, drained());
         if (ended === late) log.warn('Discord: stopping with work left undone', { left: inFlight.size });
         await connection.close();
         transport.close();

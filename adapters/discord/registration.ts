@@ -11,8 +11,14 @@ import type { CommandInfo, OptionInfo } from '../../src/adapter.js';
 
 const kinds = { chatInput: 1, text: 3, count: 4 } as const;
 /** InteractionContextType: on a server, and in a direct message with the bot. ApplicationIntegrationType: on a server. */
-const contexts = [0, 1];
+const contexts = { everywhere: [0, 1], onServers: [0] };
 const integrationTypes = [0];
+
+/**
+ * The permission Manage Server: Discord shows a maintainers' command to those who have it, and to whom a server's
+ * administrators allow it (Server Settings, Integrations). The desk checks the right all the same.
+ */
+const manageServer = '32';
 
 /** https://discord.com/developers/docs/interactions/application-commands : max_length, 1-6000. */
 const longestOption = 6000;
@@ -26,7 +32,8 @@ export function commandBodies(commands: readonly CommandInfo[]): CommandBody[] {
     name: command.name,
     description: command.summary,
     options: [...command.options].sort((a, b) => Number(b.required) - Number(a.required)).map(optionBody),
-    contexts,
+    contexts: command.maintainers ? contexts.onServers : contexts.everywhere,
+    ...(command.maintainers ? { default_member_permissions: manageServer } : {}),
     integration_types: integrationTypes,
   }));
 }
@@ -72,7 +79,9 @@ export function sameCommands(wanted: readonly CommandBody[], held: readonly Regi
   const byName = new Map(held.map((command) => [command.name, command]));
   return wanted.every((command) => {
     const other = byName.get(command.name);
-    return other !== undefined && comparable({ ...command }) === comparable(other);
+    // A command of one server comes back without contexts.
+    const alike = Array.isArray(other?.contexts) ? command.contexts : other?.contexts;
+    return other !== undefined && comparable({ ...command, contexts: alike }) === comparable(other);
   });
 }
 
@@ -82,6 +91,8 @@ function comparable(command: Registered): string {
     command.type ?? kinds.chatInput,
     command.name,
     command.description,
+    command.default_member_permissions ?? null,
+    command.contexts ?? null,
     list(command.options).map((option) => [
       option.type,
       option.name,

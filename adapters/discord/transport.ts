@@ -7,14 +7,17 @@
  * forgets the bot's token when one of them is answered 401.
  */
 import {
+  type APIChannel,
   type APIInteraction,
   type APIMessage,
   Client,
+  DefaultRestOptions,
   DefaultUserAgent,
   DefaultUserAgentAppendix,
   DiscordAPIError,
   Events,
   GatewayDispatchEvents,
+  type GatewayGuildDeleteDispatchData,
   GatewayIntentBits,
   type GatewayMessageCreateDispatchData,
   type GatewayReadyDispatchData,
@@ -23,13 +26,19 @@ import {
   RateLimitError,
   REST,
   type RESTGetAPIGatewayBotResult,
+  type RESTOptions,
   Routes,
+  SimpleShardingStrategy,
   Status,
 } from 'discord.js';
-import type { PostOutcome, Target } from '../../src/adapter.js';
+import { AskLater, type Logger, type PostOutcome, type Target } from '../../src/adapter.js';
 import { type Answered, createJsonPost } from '../../src/json-post.js';
-import { systemClock } from '../../src/time/clock.js';
+import type { Clock } from '../../src/time/clock.js';
 import { unsentCodes } from '../../src/unsent-codes.js';
+import { createBreaker } from './breaker.js';
+import { countedRequest, defaultWaitSeconds, refusalIn } from './counted-request.js';
+import { keepStrategy, steadyClock } from './life.js';
+import { outcomeBefore, refusedOutcome } from './refusals.js';
 import type { CommandBody, Registered } from './registration.js';
 
 export interface TransportOptions {
@@ -38,6 +47,9 @@ export interface TransportOptions {
   readonly apiUrl?: string;
   /** Register commands on this server only. */
   readonly guildId?: string;
+  readonly log: Logger;
+  /** By what the waits for Discord's limits are measured; absent: by a clock that nobody sets. */
+  readonly clock?: Pick<Clock, 'nowMs'>;
 }
 
 /** What Discord refused, without addresses, tokens or bodies. `code` is Discord's own, `status` HTTP's. */
@@ -55,23 +67,54 @@ export class DiscordRefusal extends Error {
 export class DiscordUnreachable extends Error {}
 
 const callTimeoutMs = 10_000;
+/** A limit that lasts longer is told instead of waited for. */
+const longestWaitMs = 30_000;
 export type Transport = ReturnType<typeof openTransport>;
 
-export function openTransport({ token, apiUrl, guildId }: TransportOptions) {
-  const base = { version: '10', ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, '') }) };
+export function openTransport({ token, apiUrl, guildId, log, clock = steadyClock }: TransportOptions) {
+  const breaker = createBreaker(clock, log);
+  const base = {
+    version: '10',
+    makeRequest: countedRequest(DefaultRestOptions.makeRequest, breaker),
+    ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, '') }),
+  };
   /** Repeats on 5xx and time-outs: for calls that Discord itself de-duplicates. */
-  const patient = new REST(base);
+  const patient = new REST({ ...base, rejectOnRateLimit: ({ timeToReset }) => timeToReset > longestWaitMs });
   /** Never repeats: for calls that would show something twice. */
   const once = new REST({
     ...base,
     retries: 0,
     timeout: callTimeoutMs,
-    rejectOnRateLimit: (limit) => limit.route.startsWith('/channels'),
+    // Discord's figures as they stand.
+    offset: 0,
+    rejectOnRateLimit: ({ route, timeToReset }) => !route.startsWith('/webhooks') || timeToReset > longestWaitMs,
   });
   const userAgent = `${DefaultUserAgent} ${DefaultUserAgentAppendix}`.trim();
   const postJson = createJsonPost({ deadlineMs: callTimeoutMs, headers: { 'user-agent': userAgent } });
   /** A 401 makes discord.js forget the token, though a proxy's may pass: so it is set again for each call. */
   const asBot = (rest: REST) => rest.setToken(token);
+
+  /** Not made at all while Discord wants none: rejects with `AskLater` then. */
+  async function whileWelcome<T>(call: () => Promise<T>): Promise<T> {
+    const seconds = breaker.waitSeconds();
+    if (seconds > 0) throw new AskLater(seconds);
+    const ended = breaker.begin();
+    try {
+      return await call();
+    } finally {
+      ended();
+    }
+  }
+
+  /** One attempt; what came of it. Never rejects. */
+  async function attempt<T>(target: Target, call: () => Promise<T>): Promise<{ readonly answer: T } | PostOutcome> {
+    try {
+      return { answer: await whileWelcome(call) };
+    } catch (error) {
+      if (error instanceof AskLater) return { outcome: 'retry-after', seconds: error.seconds, everywhere: true };
+      return outcomeOf(error, target);
+    }
+  }
 
   return {
     newClient: (): Client => newClient(base),
@@ -85,6 +128,7 @@ export function openTransport({ token, apiUrl, guildId }: TransportOptions) {
       const answered = await postJson(`${patient.options.api}/v${patient.options.version}${route}`, body).catch(
         () => undefined,
       );
+      if (answered !== undefined) breaker.heard({ status: answered.status, asBot: false });
       if (answered !== undefined && isTaken(answered)) return;
       await calm(patient.post(route, { body, auth: false }));
     },
@@ -96,7 +140,8 @@ export function openTransport({ token, apiUrl, guildId }: TransportOptions) {
       calm(once.post(Routes.webhook(interaction.application_id, interaction.token), { body, auth: false })),
 
     /** `body` has a nonce with enforce_nonce, so that a repeated call shows nothing twice. */
-    send: (channel: string, body: unknown) => calm(asBot(patient).post(Routes.channelMessages(channel), { body })),
+    send: (channel: string, body: unknown) =>
+      calm(whileWelcome(() => asBot(patient).post(Routes.channelMessages(channel), { body }))),
 
     registered: (application: string) =>
       calm(asBot(patient).get(commandsRoute(application, guildId)) as Promise<readonly Registered[]>),
@@ -104,26 +149,56 @@ export function openTransport({ token, apiUrl, guildId }: TransportOptions) {
     register: (application: string, bodies: readonly CommandBody[]) =>
       calm(asBot(patient).put(commandsRoute(application, guildId), { body: bodies })),
 
-    /** One attempt within 10 s; what came of it. Never rejects. */
-    async postOnce(target: Target, body: unknown): Promise<PostOutcome> {
-      try {
-        const signal = AbortSignal.timeout(callTimeoutMs);
-        const sent = await asBot(once).post(Routes.channelMessages(target.channel), { body, signal });
-        const id = (sent as Partial<APIMessage> | null)?.id;
-        if (typeof id === 'string') return { outcome: 'posted', id };
-        return { outcome: 'unknown', reason: 'The answer was not one of Discord’s: something stands between.' };
-      } catch (error) {
-        return outcomeOf(error, target);
+    /** The channel of the direct messages with a person, which Discord makes where there is none yet. */
+    async openDirect(
+      target: Target,
+      signal = AbortSignal.timeout(callTimeoutMs),
+    ): Promise<{ readonly outcome: 'open'; readonly channel: string } | Exclude<PostOutcome, { outcome: 'posted' }>> {
+      const body = { recipient_id: target.channel };
+      const opened = await attempt(target, () => asBot(once).post(Routes.userChannels(), { body, signal }));
+      if ('answer' in opened) {
+        const id = (opened.answer as Partial<APIChannel> | null)?.id;
+        if (typeof id === 'string') return { outcome: 'open', channel: id };
+        return { outcome: 'not-delivered', reason: 'The answer was not one of Discord’s: something stands between.' };
       }
+      // Opening shows nothing: whatever came of it, the message was not sent.
+      const { reason } = { reason: 'Discord could not be asked.', ...opened };
+      return opened.outcome === 'unknown' || opened.outcome === 'posted'
+        ? { outcome: 'not-delivered', reason }
+        : opened;
     },
 
-    /** Up to 100 messages of a channel. `after` and `before` are message ids. */
+    /** One attempt within 10 s; what came of it. Never rejects. */
+    async postOnce(
+      target: Target,
+      channel: string,
+      body: unknown,
+      signal = AbortSignal.timeout(callTimeoutMs),
+    ): Promise<PostOutcome> {
+      const route = Routes.channelMessages(channel);
+      const sent = await attempt(target, () => asBot(once).post(route, { body, signal }));
+      if (!('answer' in sent)) return sent;
+      const id = (sent.answer as Partial<APIMessage> | null)?.id;
+      if (typeof id === 'string') return { outcome: 'posted', id };
+      return { outcome: 'unknown', reason: 'The answer was not one of Discord’s: something stands between.' };
+    },
+
+    /** Up to 100 messages of a channel. `after` and `before` are message ids. Rejects with `AskLater` at Discord's limits. */
     history(channel: string, range: { readonly after?: string; readonly before?: string }) {
       const query = new URLSearchParams({ limit: '100', ...range });
       const signal = AbortSignal.timeout(callTimeoutMs);
-      return calm(
-        asBot(once).get(Routes.channelMessages(channel), { query, signal }) as Promise<readonly APIMessage[]>,
-      );
+      const route = Routes.channelMessages(channel);
+      return calm(whileWelcome(() => asBot(once).get(route, { query, signal }) as Promise<readonly APIMessage[]>));
+    },
+
+    /** Takes one of the bot's own messages away; harmless where it, or its channel, is gone. */
+    async remove(channel: string, message: string): Promise<void> {
+      const signal = AbortSignal.timeout(callTimeoutMs);
+      try {
+        await calm(whileWelcome(() => asBot(once).delete(Routes.channelMessage(channel, message), { signal })));
+      } catch (error) {
+        if (!(error instanceof DiscordRefusal && isGone(error.code))) throw error;
+      }
     },
 
     close() {
@@ -145,11 +220,18 @@ function commandsRoute(application: string, guildId: string | undefined) {
  * No privileged intent. Nothing is cached that is not needed for names: the adapter reads the raw events. Direct messages
  * need no partials for the same reason.
  */
-function newClient(rest: { readonly version: string; readonly api?: string }): Client {
+function newClient(rest: Partial<RESTOptions>): Client {
   const none = 0;
-  return new Client({
+  const client: Client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     rest,
+    ws: {
+      buildStrategy(manager) {
+        const strategy = new SimpleShardingStrategy(manager);
+        keepStrategy(client, strategy);
+        return strategy;
+      },
+    },
     makeCache: Options.cacheWithLimits({
       ApplicationCommandManager: none,
       AutoModerationRuleManager: none,
@@ -173,6 +255,7 @@ function newClient(rest: { readonly version: string; readonly api?: string }): C
     }),
     allowedMentions: { parse: [], repliedUser: false },
   });
+  return client;
 }
 
 /** Gives what a call gives; its failures as a `DiscordRefusal` or `DiscordUnreachable`, without anything secret. */
@@ -185,7 +268,8 @@ async function calm<T>(call: Promise<T>): Promise<T> {
       throw new DiscordRefusal(Number(error.code) || 0, error.status, said(error));
     }
     if (error instanceof HTTPError) throw new DiscordRefusal(0, error.status, '');
-    if (error instanceof RateLimitError) throw new DiscordRefusal(0, 429, '');
+    if (error instanceof RateLimitError) throw new AskLater(secondsOf(error));
+    if (error instanceof AskLater) throw error;
     throw new DiscordUnreachable(`Discord could not be reached (${failureName(error)}).`);
   }
 }
@@ -197,14 +281,6 @@ function isTaken({ status, text }: Answered): boolean {
   const { code, message } = refusalIn(text);
   if (code === undefined) throw new DiscordUnreachable(`Something before Discord answered ${status}.`);
   throw new DiscordRefusal(Number(code) || 0, status, firstLine(message));
-}
-
-function refusalIn(text: string): { readonly code?: unknown; readonly message?: unknown } {
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    return {};
-  }
 }
 
 /** Every refusal of Discord's has a code, 0 at least. A proxy or a portal in between answers with a page of its own. */
@@ -228,12 +304,16 @@ function failureName(error: unknown): string {
   return code ?? cause.name;
 }
 
-/** What a failed attempt to post means: the table of https://discord.com/developers/docs/topics/opcodes-and-status-codes . */
+/** What a failed attempt to post means; refusals.ts tells Discord's own refusals. */
 function outcomeOf(error: unknown, target: Target): PostOutcome {
-  if (error instanceof RateLimitError) return { outcome: 'retry-after', seconds: secondsOf(error) };
+  if (error instanceof RateLimitError) {
+    return { outcome: 'retry-after', seconds: secondsOf(error), ...(error.global ? { everywhere: true } : {}) };
+  }
   if (error instanceof DiscordAPIError) {
     const { code, status } = error;
-    return isDiscords(error) ? refusedOutcome(Number(code) || 0, status, said(error), target) : outcomeBefore(status);
+    return isDiscords(error)
+      ? refusedOutcome({ code: Number(code) || 0, status, said: said(error) }, target)
+      : outcomeBefore(status);
   }
   if (error instanceof HTTPError) return { outcome: 'unknown', reason: `Discord answered ${error.status}.` };
   const name = failureName(error);
@@ -242,51 +322,15 @@ function outcomeOf(error: unknown, target: Target): PostOutcome {
     : { outcome: 'unknown', reason: `The connection broke before Discord answered (${name}).` };
 }
 
-/** Discord's figure where it gave one; never less than a second, never a figure that is none. */
-function secondsOf(error: RateLimitError): number {
-  const ms = Math.max(error.retryAfter, error.timeToReset);
-  // Without a figure discord.js is left with its own allowance of 50 ms, which would only be refused again.
-  return Number.isFinite(ms) && (error.retryAfter > 0 || ms > 1000) ? Math.max(1, Math.ceil(ms / 1000)) : 5;
+/** Discord's figure, in whole seconds, at least one. `countedRequest` has seen to it that there is one. */
+function secondsOf({ retryAfter, timeToReset }: RateLimitError): number {
+  const ms = Math.max(retryAfter, timeToReset);
+  return Number.isFinite(ms) ? Math.max(1, Math.ceil(ms / 1000)) : defaultWaitSeconds;
 }
 
-/** An answer of something between here and Discord says nothing about the room or the token: it passes. */
-function outcomeBefore(status: number): PostOutcome {
-  const reason = `Something before Discord answered ${status}.`;
-  // A proxy that tired of waiting (408) may have passed the message on before.
-  return { outcome: status === 408 ? 'unknown' : 'not-delivered', reason };
-}
-
-function refusedOutcome(code: number, status: number, text: string, target: Target): PostOutcome {
-  const room = `the room “${target.room}” (channel ${target.channel})`;
-  const forbidden = (mend: string): PostOutcome => ({
-    outcome: 'forbidden',
-    reason: `The bot may not post to ${room}: ${mend}.`,
-  });
-  switch (code) {
-    case 10003:
-    case 10004:
-      return {
-        outcome: 'gone',
-        reason: `Discord knows no channel for ${room}: put the new channel’s id into the community file.`,
-      };
-    case 50001:
-      return forbidden('give its role the permission View Channel there');
-    case 50013:
-      return forbidden('give its role the permission Send Messages there');
-    case 50083:
-      return forbidden('the thread is archived; reopen it or name another channel in the community file');
-    case 160002:
-      return forbidden('give its role the permission Read Message History there');
-    default:
-      break;
-  }
-  if (status === 401) {
-    return { outcome: 'revoked', reason: 'Discord no longer accepts the token: put a new one into DISCORD_TOKEN.' };
-  }
-  // Without a code of its own a refusal is about the call, such as a ban of this address for some minutes.
-  if (status === 403 && code !== 0) return forbidden(`Discord says “${text}” (${code})`);
-  if (status === 404 && code !== 0) return { outcome: 'gone', reason: `Discord says “${text}” (${code}) of ${room}.` };
-  return { outcome: 'not-delivered', reason: `Discord refused the message: “${text}” (${code}, ${status}).` };
+/** Unknown Message, Unknown Channel. */
+function isGone(code: number): boolean {
+  return code === 10008 || code === 10003;
 }
 
 /** What the gateway tells. Handlers must not throw. */
@@ -300,6 +344,10 @@ export interface GatewayEvents {
   failed(fault: string): void;
   /** It joined again, and so many events were caught up with. */
   resumed(replayed: number): void;
+  /** The bot was removed from a server with these channels. An outage of a server is none. */
+  left(channels: readonly string[]): void;
+  /** The bot is on a server with these channels: from the start, again, or newly. */
+  entered(channels: readonly string[]): void;
   /** The connection ended for good, with Discord's close code. */
   ended(code: number): void;
 }
@@ -315,6 +363,13 @@ export function listen(client: Client, events: GatewayEvents): void {
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) =>
     events.message(message),
   );
+  client.ws.on(GatewayDispatchEvents.GuildCreate, ({ channels }: { readonly channels?: readonly { id: string }[] }) =>
+    events.entered((channels ?? []).map(({ id }) => id)),
+  );
+  client.ws.on(GatewayDispatchEvents.GuildDelete, ({ id, unavailable }: GatewayGuildDeleteDispatchData) => {
+    // This comes before the library takes the server's channels out of its cache.
+    if (unavailable !== true) events.left(client.channels.cache.filter((one) => isOn(one, id)).map((one) => one.id));
+  });
   client.on(Events.ShardDisconnect, ({ code }) => events.ended(code));
   client.on(Events.ShardReconnecting, () => events.broken());
   client.on(Events.ShardResume, (_shard, replayed) => events.resumed(replayed));
@@ -322,18 +377,11 @@ export function listen(client: Client, events: GatewayEvents): void {
   client.on(Events.Error, (error) => events.failed(failureName(error)));
 }
 
-export interface Heartbeat {
-  readonly joined: boolean;
-  /** Seconds since Discord last acknowledged a heartbeat; `undefined` before the first. */
-  readonly ackAge?: number;
+function isOn(channel: object, guild: string): boolean {
+  return 'guildId' in channel && channel.guildId === guild;
 }
 
-/** How the connection stands. By the host's clock, because discord.js dates its heartbeats by that. */
-export function heartbeatOf(client: Client): Heartbeat {
-  const shard = client.ws.shards.first();
-  if (shard === undefined) return { joined: false };
-  const joined = shard.status === Status.Ready || shard.status === Status.WaitingForGuilds;
-  if (shard.lastPingTimestamp <= 0) return { joined };
-  const ackAge = Math.max(0, Math.round((systemClock.nowMs() - shard.lastPingTimestamp - shard.ping) / 1000));
-  return { joined, ackAge };
+export function isJoined(client: Client): boolean {
+  const status = client.ws.shards.first()?.status;
+  return status === Status.Ready || status === Status.WaitingForGuilds;
 }

@@ -3,7 +3,7 @@
  * where it was asked. A slash command answers to the asker alone, a mention in its thread, a direct message in the
  * conversation; a button answers where its message stands.
  */
-import type { Asking, Desk, InvokeShelf, Logger, OnceGuard } from '../../src/adapter.js';
+import type { Asking, Desk, InvokeShelf, Logger, OnceGuard, Reader } from '../../src/adapter.js';
 import { problem } from '../../src/command/errors.js';
 import { faultReply, problemReply } from '../../src/command/problem-reply.js';
 import type { Invoke, Reply } from '../../src/reply/reply.js';
@@ -12,7 +12,9 @@ import { buttonValues, invokeOfValue } from './button-value.js';
 import type { Delivery, Way } from './delivery.js';
 import { type Inbound, type Press, readInbound, type Self } from './inbound.js';
 import type { Readers } from './readers.js';
+import type { Failure } from './refusals.js';
 import { renderParts, withoutSharing } from './render.js';
+import type { UserGroups } from './user-groups.js';
 
 export interface AnsweringOptions {
   readonly desk: Desk;
@@ -20,6 +22,7 @@ export interface AnsweringOptions {
   readonly once: OnceGuard;
   readonly shelf: InvokeShelf;
   readonly readers: Readers;
+  readonly userGroups: UserGroups;
   readonly delivery: Delivery;
   readonly log: Logger;
 }
@@ -36,7 +39,7 @@ const requestSeconds = 600;
 type Asked = Exclude<Inbound, { kind: 'home' }>;
 
 export function createAnswering(options: AnsweringOptions): Answering {
-  const { desk, self, once, shelf, readers, delivery, log } = options;
+  const { desk, self, once, shelf, readers, userGroups, delivery, log } = options;
   const home = createHome({ desk, shelf, delivery });
 
   async function isFirst(inbound: Inbound): Promise<boolean> {
@@ -50,9 +53,12 @@ export function createAnswering(options: AnsweringOptions): Answering {
     }
   }
 
+  async function readerOf(user: string): Promise<Reader> {
+    return { ...(await readers.reader(user)), groups: () => userGroups.of(user) };
+  }
+
   async function askingOf(asked: Asked): Promise<Asking> {
-    const reader = await readers.reader(asked.user);
-    return { platform: 'slack', place: asked.place, room: asked.room, reader };
+    return { platform: 'slack', place: asked.place, room: asked.room, reader: await readerOf(asked.user) };
   }
 
   /** The desk never rejects; rendering can, where a reply oversteps what Slack takes. The asker is told all the same. */
@@ -87,10 +93,12 @@ export function createAnswering(options: AnsweringOptions): Answering {
     }
   }
 
-  async function send(way: Way, reply: Reply) {
+  async function send(way: Way, reply: Reply): Promise<Failure | undefined> {
     const shown = way.to === 'asker' ? reply : withoutSharing(reply);
     const parts = renderParts(shown, await buttonValues(shown, shelf));
-    return delivery.deliver(way, parts);
+    const failure = await delivery.deliver(way, parts);
+    // Slack finds the answer itself wrong: a mistake of ours, which the asker should not have to guess.
+    return failure?.outcome === 'refused' && reply !== faultReply ? send(way, faultReply) : failure;
   }
 
   return {
@@ -99,7 +107,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
         const inbound = readInbound(body, self);
         if (inbound === undefined || !(await isFirst(inbound))) return;
         if (inbound.kind === 'home') {
-          const reader = await readers.reader(inbound.user);
+          const reader = await readerOf(inbound.user);
           await home.show({ platform: 'slack', place: 'direct', room: inbound.user, reader });
         } else await answer(inbound);
       } catch (error) {

@@ -13,11 +13,12 @@ const shelved = '~';
 export async function buttonValues(reply: Reply, shelf: InvokeShelf): Promise<Code> {
   const { previous, next } = reply.paging ?? {};
   const invokes = [...reply.choices.map(({ invoke }) => invoke), previous, next].filter((i) => i !== undefined);
-  const onShelf = new Map<string, string>();
-  for (const invoke of invokes) {
-    const text = writeInvoke(invoke);
-    if (text.length > limits.slack.buttonValue) onShelf.set(text, `${shelved}${await shelf.keep(invoke)}`);
-  }
+  const long = invokes.filter((invoke) => writeInvoke(invoke).length > limits.slack.buttonValue);
+  const onShelf = new Map(
+    await Promise.all(
+      long.map(async (invoke) => [writeInvoke(invoke), `${shelved}${await shelf.keep(invoke)}`] as const),
+    ),
+  );
   return (invoke) => {
     const text = writeInvoke(invoke);
     return onShelf.get(text) ?? text;

@@ -83,11 +83,17 @@ export function createDelivery({ web, log, pause }: DeliveryOptions): Delivery {
     return isRefusal(first) ? call('chat.postMessage', { channel, thread_ts, ...message, ...noPreviews }) : first;
   }
 
-  function toConversation(way: Way & { to: 'conversation' }, message: SlackMessage, replaces: string | undefined) {
+  async function toConversation(
+    way: Way & { to: 'conversation' },
+    message: SlackMessage,
+    replaces: string | undefined,
+  ) {
     const { room: channel, thread: thread_ts } = way;
-    return replaces === undefined
-      ? call('chat.postMessage', { channel, thread_ts, ...message, ...noPreviews })
-      : call('chat.update', { channel, ts: replaces, ...message });
+    const anew = () => call('chat.postMessage', { channel, thread_ts, ...message, ...noPreviews });
+    if (replaces === undefined) return anew();
+    const changed = await call('chat.update', { channel, ts: replaces, ...message });
+    // The message may have been deleted meanwhile: Slack calls the change wrong then.
+    return isRefusal(changed) || changed?.outcome === 'refused' ? anew() : changed;
   }
 
   function send(way: Way, message: SlackMessage, isFirst: boolean): Promise<Failure | undefined> {
@@ -119,9 +125,9 @@ export function createDelivery({ web, log, pause }: DeliveryOptions): Delivery {
 
 const noAddress = Promise.resolve<Failure>({ outcome: 'gone', reason: 'There is no response address.' });
 
-/** Surely not shown, so that another way may be tried. */
+/** Surely not shown, and not for a fault of the message's own: another way may be tried. */
 function isRefusal(failure: Failure | undefined): boolean {
-  return failure !== undefined && failure.outcome !== 'unknown' && failure.outcome !== 'revoked';
+  return failure !== undefined && !['unknown', 'refused', 'revoked'].includes(failure.outcome);
 }
 
 function failureOf(called: Called): Failure | undefined {

@@ -9,6 +9,7 @@ export interface Identity {
   readonly botId: string;
   readonly name: string;
   readonly team: string;
+  readonly teamId?: string;
   /** "https://istio.slack.com/". */
   readonly teamUrl?: string;
   /** Scopes of the manifest that the token lacks, as far as Slack tells. */
@@ -29,7 +30,7 @@ export async function identify(web: Pick<SlackWeb, 'call'>): Promise<Identified>
       throw new AdapterStartError(tokenRefused(error));
     return { ok: false, failure };
   }
-  const { user_id, bot_id, user, team, url, response_metadata } = called.data;
+  const { user_id, bot_id, user, team, team_id, url, response_metadata } = called.data;
   if (typeof user_id !== 'string' || typeof bot_id !== 'string') {
     throw new AdapterStartError(tokenRefused('it is not a bot token'));
   }
@@ -40,6 +41,7 @@ export async function identify(web: Pick<SlackWeb, 'call'>): Promise<Identified>
       botId: bot_id,
       name: typeof user === 'string' ? user : 'the bot',
       team: typeof team === 'string' ? team : 'the workspace',
+      ...(typeof team_id === 'string' ? { teamId: team_id } : {}),
       ...(typeof url === 'string' && URL.canParse(url) ? { teamUrl: url } : {}),
       missingScopes: missingScopes(response_metadata),
     },

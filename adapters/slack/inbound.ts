@@ -37,6 +37,7 @@ export interface Press {
 export interface Self {
   readonly userId: string;
   readonly botId: string;
+  readonly teamId?: string;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -48,6 +49,19 @@ export function readInbound(body: unknown, self: Self): Inbound | undefined {
   if (fields.type === 'block_actions') return readPress(fields);
   if (fields.type === 'event_callback') return readEvent(fields, self);
   return undefined;
+}
+
+/**
+ * Slack's event that ends the app in this workspace: it was uninstalled, or the bot's token was taken back. An app in
+ * several workspaces hears of all of them.
+ */
+export function readEnd(body: unknown, self: Self): 'app_uninstalled' | 'tokens_revoked' | undefined {
+  const { type, event, team_id } = fieldsOf(body);
+  if (type !== 'event_callback' || (self.teamId !== undefined && team_id !== self.teamId)) return undefined;
+  const { type: what, tokens } = fieldsOf(event);
+  if (what === 'app_uninstalled') return what;
+  const { bot } = fieldsOf(tokens);
+  return what === 'tokens_revoked' && Array.isArray(bot) && bot.includes(self.userId) ? what : undefined;
 }
 
 function readCommand(body: Fields): Inbound | undefined {

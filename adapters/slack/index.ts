@@ -17,10 +17,13 @@ import { createAnswering } from './answering.js';
 import { createDelivery } from './delivery.js';
 import { createDoor, type Door } from './door.js';
 import { type Identity, identify } from './identity.js';
-import { createOutbox, type Outbox } from './outbox.js';
+import { readEnd } from './inbound.js';
+import { createOutbox, type Outbox, slackPace } from './outbox.js';
 import { pause } from './pause.js';
 import { createReaders } from './readers.js';
+import { createStanding } from './standing.js';
 import { createSlackWeb } from './transport.js';
+import { createUserGroups } from './user-groups.js';
 
 export interface SlackAdapterOptions {
   readonly botToken: string;
@@ -53,9 +56,10 @@ const knockAgainMs = [2_000, 5_000, 15_000, 30_000] as const;
 export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   const { botToken, shelf, once, clock, log } = options;
   const apiUrl = withSlash(options.apiUrl ?? publicApi);
-  const web = createSlackWeb({ token: botToken, apiUrl, deadlineMs, log });
+  const standing = createStanding(createSlackWeb({ token: botToken, apiUrl, deadlineMs, log }));
+  const { web } = standing;
   const stopping = new AbortController();
-  const inFlight = new Set<Promise<void>>();
+  const inFlight = new Set<Promise<unknown>>();
   let waiting: Promise<void> | undefined;
   let joined: { readonly identity: Identity; readonly door: Door; readonly outbox: Outbox } | undefined;
   let stopped: Promise<void> | undefined;
@@ -69,11 +73,17 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     }
     const delivery = createDelivery({ web, log, pause: (ms) => pause(ms, stopping.signal) });
     const readers = createReaders({ web, clock });
-    const answering = createAnswering({ desk, self: identity, once, shelf, readers, delivery, log });
-    const door = createDoor({ ...options, apiUrl, identity, take: (body) => follow(answering.take(body)) });
+    const userGroups = createUserGroups({ web, clock });
+    const answering = createAnswering({ desk, self: identity, once, shelf, readers, userGroups, delivery, log });
+    const take = (body: unknown) => {
+      const end = readEnd(body, identity);
+      if (end === undefined) follow(answering.take(body));
+      else leave(end, door);
+    };
+    const door = createDoor({ ...options, apiUrl, identity, take });
     await door.open();
     if (stopping.signal.aborted) return door.close();
-    joined = { identity, door, outbox: createOutbox({ web, shelf, clock, log, identity }) };
+    joined = { identity, door, outbox: createOutbox({ web, shelf, clock, log, identity, follow }) };
     log.info(door.health().ready ? 'Slack is connected' : 'Slack is joined and waits for a connection', {
       team: identity.team,
       bot: identity.name,
@@ -81,9 +91,29 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     });
   }
 
-  function follow(work: Promise<void>): void {
+  /** The app was taken out of the workspace: the rest of the desk goes on, and its rows wait. */
+  function leave(why: 'app_uninstalled' | 'tokens_revoked', door: Door): void {
+    standing.end(why);
+    log.error(standing.trouble() ?? why, { event: why });
+    follow(door.close().catch((error: unknown) => log.warn('Slack’s door does not close', { error })));
+  }
+
+  /** `stop` waits for all of these. */
+  function track<T>(work: Promise<T>): Promise<T> {
     inFlight.add(work);
-    void work.finally(() => inFlight.delete(work));
+    const done = () => inFlight.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
+  function follow(work: Promise<void>): void {
+    void track(work);
+  }
+
+  /** A post that ends may leave further parts behind it. */
+  async function drained(): Promise<void> {
+    await waiting;
+    while (inFlight.size > 0) await Promise.allSettled(inFlight);
   }
 
   /** Slack cannot be reached: the others go on, and so does this, once it can. */
@@ -104,6 +134,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
 
   return {
     platform: 'slack',
+    pace: slackPace,
     address: () => joined?.door.address(),
 
     async start(desk) {
@@ -116,24 +147,25 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
 
     async post(post) {
       if (joined === undefined) return { outcome: 'not-delivered', reason: trouble };
-      try {
-        return await joined.outbox.post(post);
-      } catch (error) {
-        // Nothing was sent: rendering or the shelf failed before.
-        log.error('A post could not be prepared', { key: post.key, error });
-        return { outcome: 'not-delivered', reason: 'The post could not be prepared; the log says why.' };
-      }
+      return track(joined.outbox.post(post));
     },
 
-    async find(post) {
+    async copies(post) {
       if (joined === undefined) throw new Error(trouble);
-      return joined.outbox.find(post);
+      return track(joined.outbox.copies(post));
+    },
+
+    async remove(target, id) {
+      if (joined === undefined) throw new Error(trouble);
+      return track(joined.outbox.remove(target, id));
     },
 
     health() {
       if (joined === undefined) return { ready: false, detail: trouble };
       const { identity, door } = joined;
       const { ready, detail } = door.health();
+      const refused = standing.trouble();
+      if (refused !== undefined) return { ready: false, detail: refused };
       return { ready, detail: `${detail} It is ${identity.name} in ${identity.team}.` };
     },
 
@@ -142,8 +174,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         stopping.abort();
         trouble = 'Slack is stopped.';
         await joined?.door.close();
-        const ended = await within(stopMs, Promise.all([waiting, ...inFlight]));
-        if (ended === late) log.warn('Slack is stopped with work left undone', { answers: inFlight.size });
+        const ended = await within(stopMs, drained());
+        if (ended === late) log.warn('Slack is stopped with work left undone', { left: inFlight.size });
         joined = undefined;
       })();
       return stopped;

@@ -12,13 +12,18 @@ export const scopeReasons = {
   'chat:write': 'answers and reminders',
   'app_mentions:read': 'questions that mention the bot; no other message of a room is ever delivered',
   'im:history': 'questions in direct messages to the bot',
+  'im:write': 'a message to a maintainer when a reminder cannot be posted',
   'users:read': 'the reader’s time zone and language',
+  'usergroups:read': 'whether who changes the schedule is in a user group of maintainers',
   'channels:history': 'finding its own reminder again after a crash, so that none is posted twice',
   'groups:history': 'the same in private channels it was invited to',
 } as const;
 
-/** All that is ever delivered: the home tab opened, a message that mentions the bot, a direct message to it. */
-const botEvents = ['app_home_opened', 'app_mention', 'message.im'] as const;
+/**
+ * All that is ever delivered: the home tab opened, a message that mentions the bot, a direct message to it, and that the
+ * app was taken out of the workspace.
+ */
+const botEvents = ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'] as const;
 
 export interface ManifestOptions {
   readonly commands: readonly CommandInfo[];

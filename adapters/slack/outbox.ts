@@ -1,24 +1,40 @@
 /**
  * Posts of the desk's own accord: one attempt each, told as it went. Slack has no key against posting twice, so the key
- * travels in the first message's metadata, and `find` reads the channel back by it. Further parts of a long post stand in
- * the first one's thread and are best effort: the post counts as posted once its first message stands.
+ * travels in the first message's metadata, and `copies` reads the channel back by it. Further parts of a long post stand in
+ * the first one's thread and are best effort: the post is told as posted once its first message stands, and they follow
+ * behind. Told later, it would look like one that nobody knows the end of, although everything that counts is known.
  */
-import { clockSkewSeconds, type InvokeShelf, type Logger, type Post, type PostOutcome } from '../../src/adapter.js';
+import {
+  AskLater,
+  type Copy,
+  clockSkewSeconds,
+  type InvokeShelf,
+  type Logger,
+  type Pace,
+  type Post,
+  type PostOutcome,
+  type Target,
+} from '../../src/adapter.js';
+import { type Attempt, type AttemptBounds, beginAttempt } from '../../src/attempt.js';
 import type { Clock } from '../../src/time/clock.js';
+import { late } from '../../src/time/within.js';
 import { buttonValues } from './button-value.js';
+import { createConversations } from './conversations.js';
 import { noPreviews } from './delivery.js';
+import { createHistory, metadataType, permalink } from './history.js';
 import type { Identity } from './identity.js';
-import { renderParts, withoutSharing } from './render.js';
+import { type Failure, refusedTokenSeconds } from './refusals.js';
+import { renderParts, type SlackMessage, withoutSharing } from './render.js';
 import type { SlackWeb } from './transport.js';
 
-export const metadataType = 'frontdesk_post';
+/**
+ * Slack: "no more than one message per second per channel", and "several hundred messages per minute" a workspace
+ * (https://docs.slack.dev/apis/web-api/rate-limits, read 2026-11-24). Hence 500 a minute, and a little over a second.
+ */
+export const slackPace: Pace = { gapMs: 120, roomGapMs: 1_050 };
 
-/** How far back `find` reads where the post does not say since when it may be there. */
+/** How far back `copies` reads where the post does not say since when it may be there. */
 const findDays = 8;
-/** As large as Slack advises. */
-const pageSize = 200;
-/** A channel with more messages than these in that time cannot be read back for sure. */
-const mostPages = 25;
 
 export interface OutboxOptions {
   readonly web: SlackWeb;
@@ -26,15 +42,30 @@ export interface OutboxOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly identity: Identity;
+  /** Told of what goes on behind a post. It never rejects. */
+  readonly follow: (work: Promise<void>) => void;
+  /** Absent: those of every adapter. */
+  readonly bounds?: AttemptBounds;
+}
+
+interface Prepared {
+  readonly outcome: 'prepared';
+  readonly channel: string;
+  readonly first: SlackMessage;
+  readonly rest: readonly SlackMessage[];
 }
 
 export interface Outbox {
   post(post: Post): Promise<PostOutcome>;
-  find(post: Post): Promise<{ readonly id: string } | undefined>;
+  copies(post: Post): Promise<readonly Copy[]>;
+  remove(target: Target, id: string): Promise<void>;
 }
 
-export function createOutbox({ web, shelf, clock, log, identity }: OutboxOptions): Outbox {
-  async function postRest(channel: string, thread: string, parts: readonly Readonly<Record<string, unknown>>[]) {
+export function createOutbox({ web, shelf, clock, log, identity, follow, bounds }: OutboxOptions): Outbox {
+  const history = createHistory({ web, clock, identity });
+  const conversations = createConversations(web);
+
+  async function postRest(channel: string, thread: string, parts: readonly SlackMessage[]) {
     for (const [index, part] of parts.entries()) {
       const called = await web.call('chat.postMessage', { channel, thread_ts: thread, ...part, ...noPreviews });
       if (called.ok) continue;
@@ -48,71 +79,69 @@ export function createOutbox({ web, shelf, clock, log, identity }: OutboxOptions
     }
   }
 
+  /** @throws AskLater or Error, as `doing` could not be done. */
+  async function channelOf(target: Target, doing: string): Promise<string> {
+    const conversation = await conversations.channelOf(target);
+    if (!conversation.ok) throw asError(doing, conversation.failure);
+    return conversation.channel;
+  }
+
+  /** Everything that may be waited for. Nothing of it shows anything. */
+  async function prepare({ target, reply }: Post): Promise<Prepared | Failure> {
+    const shown = withoutSharing(reply);
+    const [code, conversation] = await Promise.all([buttonValues(shown, shelf), conversations.channelOf(target)]);
+    if (!conversation.ok) return conversation.failure;
+    const [first, ...rest] = renderParts(shown, code);
+    return { outcome: 'prepared', channel: conversation.channel, first, rest };
+  }
+
+  /** Never rejects. */
+  async function preparedBy(attempt: Attempt, post: Post): Promise<Prepared | Failure> {
+    try {
+      const prepared = await attempt.prepared(prepare(post));
+      return prepared === late
+        ? { outcome: 'not-delivered', reason: 'The post was not ready in time, so it was not sent.' }
+        : prepared;
+    } catch (error) {
+      log.error('A post could not be prepared', { key: post.key, error });
+      return { outcome: 'not-delivered', reason: 'The post could not be prepared; the log says why.' };
+    }
+  }
+
   return {
-    async post({ key, target, reply }) {
-      const shown = withoutSharing(reply);
-      const [first, ...rest] = renderParts(shown, await buttonValues(shown, shelf));
-      const called = await web.call('chat.postMessage', {
-        channel: target.channel,
-        ...first,
-        ...noPreviews,
-        metadata: { event_type: metadataType, event_payload: { key } },
-      });
+    async post(post) {
+      const attempt = beginAttempt(bounds);
+      const prepared = await preparedBy(attempt, post);
+      if (prepared.outcome !== 'prepared') return prepared;
+      const { first, rest } = prepared;
+      const metadata = { event_type: metadataType, event_payload: { key: post.key } };
+      const message = { channel: prepared.channel, ...first, ...noPreviews, metadata };
+      const called = await web.call('chat.postMessage', message, attempt.leftMs());
       if (!called.ok) return called.failure;
       const { ts, channel } = called.data;
       if (typeof ts !== 'string') return { outcome: 'unknown', reason: 'Slack’s answer names no message.' };
-      const room = typeof channel === 'string' ? channel : target.channel;
-      await postRest(
-        room,
-        ts,
-        rest.map((part) => ({ ...part })),
-      );
+      const room = typeof channel === 'string' ? channel : prepared.channel;
+      if (rest.length > 0) follow(postRest(room, ts, rest));
       return { outcome: 'posted', id: ts, ...permalink(identity.teamUrl, room, ts) };
     },
 
-    async find({ key, target, since }) {
-      const oldest = String(since === undefined ? clock.now() - findDays * 86_400 : since - clockSkewSeconds);
-      let cursor: string | undefined;
-      for (let page = 0; page < mostPages; page += 1) {
-        const called = await web.call('conversations.history', {
-          channel: target.channel,
-          include_all_metadata: true,
-          limit: pageSize,
-          oldest,
-          cursor,
-        });
-        if (!called.ok) throw new Error(`${target.channel} cannot be read back: ${reasonOf(called.failure)}`);
-        const { messages, response_metadata: more } = called.data as {
-          readonly messages?: unknown;
-          readonly response_metadata?: { readonly next_cursor?: unknown };
-        };
-        if (!Array.isArray(messages)) throw new Error(`${target.channel} cannot be read back: Slack’s answer is odd.`);
-        const found = messages.find((message) => carries(message, key, identity));
-        if (found !== undefined) return { id: String((found as { ts?: unknown }).ts) };
-        cursor = typeof more?.next_cursor === 'string' && more.next_cursor !== '' ? more.next_cursor : undefined;
-        if (cursor === undefined) return undefined;
-      }
-      throw new Error(`${target.channel} has too many messages to be read back.`);
+    async copies({ key, target, since }) {
+      const channel = await channelOf(target, `${target.channel} cannot be read back`);
+      const oldest = since === undefined ? clock.now() - findDays * 86_400 : since - clockSkewSeconds;
+      return history.copies(channel, key, oldest);
+    },
+
+    async remove(target, id) {
+      const doing = `A message in ${target.channel} cannot be taken away`;
+      const channel = await channelOf(target, doing);
+      const called = await web.call('chat.delete', { channel, ts: id });
+      if (!called.ok && called.error !== 'message_not_found') throw asError(doing, called.failure);
     },
   };
 }
 
-function reasonOf(failure: Exclude<PostOutcome, { outcome: 'posted' }>): string {
-  return failure.outcome === 'retry-after' ? `Slack asks to wait ${failure.seconds} s.` : failure.reason;
-}
-
-/** Any app may write any metadata: only our own message counts. */
-function carries(message: unknown, key: string, { userId, botId }: Identity): boolean {
-  const { metadata, user, bot_id } = (message ?? {}) as {
-    readonly metadata?: { readonly event_type?: unknown; readonly event_payload?: { readonly key?: unknown } };
-    readonly user?: unknown;
-    readonly bot_id?: unknown;
-  };
-  const isOurs = user === userId || bot_id === botId;
-  return isOurs && metadata?.event_type === metadataType && metadata.event_payload?.key === key;
-}
-
-/** Slack's own form of a message's address; asking chat.getPermalink would cost a call. */
-function permalink(teamUrl: string | undefined, channel: string, ts: string): { readonly link?: string } {
-  return teamUrl === undefined ? {} : { link: new URL(`archives/${channel}/p${ts.replace('.', '')}`, teamUrl).href };
+function asError(doing: string, failure: Failure): Error {
+  if (failure.outcome === 'retry-after') return new AskLater(failure.seconds);
+  if (failure.outcome === 'revoked') return new AskLater(refusedTokenSeconds);
+  return new Error(`${doing}: ${failure.reason}`);
 }

@@ -10,10 +10,17 @@ export type Failure = Exclude<PostOutcome, { outcome: 'posted' }>;
 /** Where Slack gives no number of seconds, or one that cannot be read. */
 export const defaultRetrySeconds = 30;
 
+/** How long a Slack that refuses the token is left alone by who only wants to look: a person has to act first. */
+export const refusedTokenSeconds = 300;
+
 const gone: Readonly<Record<string, string>> = {
   channel_not_found: 'the bot sees no such channel: mend its id in the community file, or invite the bot to it',
   is_archived: 'the channel is archived: unarchive it, or name another one in the community file',
+  invalid_channel: 'that is no channel’s id: mend it in the community file',
+  channel_type_not_supported: 'nothing can be posted in that kind of place: name a channel in the community file',
+  is_inactive: 'the channel is frozen: let a workspace admin thaw it, or name another one in the community file',
   user_not_found: 'there is no such person',
+  user_not_visible: 'the bot cannot see that person',
   user_disabled: 'the person has left',
 };
 
@@ -24,6 +31,10 @@ const forbidden: Readonly<Record<string, string>> = {
   restricted_action_read_only_channel: 'the channel is read-only: let the bot post there',
   restricted_action_thread_only_channel: 'the channel takes only replies in threads: let the bot post there',
   restricted_action_non_threadable_channel: 'the channel takes no replies in threads',
+  restricted_action_thread_locked: 'the thread is locked: ask a workspace admin to unlock it',
+  thread_locked: 'the thread is locked: ask a workspace admin to unlock it',
+  cannot_reply_to_message: 'that message takes no replies',
+  enterprise_is_restricted: 'the organisation keeps apps out: ask an admin',
   no_permission: 'the app may not post there: install it again from the manifest',
   access_denied: 'the app may not post there: ask a workspace admin',
   ekm_access_denied: 'the workspace’s admins have suspended posting',
@@ -43,6 +54,9 @@ const revoked = new Set([
   'team_disabled',
 ]);
 
+/** The whole workspace takes no message, until its month or its plan changes: the same for a post as a dead token. */
+const messageLimit = 'message_limit_exceeded';
+
 /** Refused before anything was shown; a later try may pass. */
 const notDelivered = new Set([
   'service_unavailable',
@@ -52,17 +66,26 @@ const notDelivered = new Set([
   'request_timeout',
 ]);
 
-/** Slack says that the message itself is wrong: surely not shown, and a mistake of ours. */
+/** Slack says that the message itself, or what is asked of it, is wrong: surely not shown, and a mistake of ours. */
 const refusedAsWrong =
-  /^(invalid_|missing_(charset|post_type)|no_text|msg_|message_too|too_many_|metadata_|cannot_|block_)/;
+  /^(invalid_|missing_(charset|post_type)|no_text|msg_|message_too|message_not_found|too_many_|metadata_|cant?(not)?_|block_|markdown_|attachment_|as_user_|compliance_)/;
+
+/** "It's possible some aspect of the operation succeeded before the error was raised." */
+const uncertain = new Set(['internal_error', 'fatal_error']);
 
 /**
  * @param error Slack's word, from `ok: false`.
  * @param needed the scope that Slack names beside missing_scope.
  */
 export function classifyRefusal(error: string, needed?: string): Failure {
-  if (error === 'ratelimited' || error === 'rate_limited' || error === 'message_limit_exceeded') {
+  if (error === 'ratelimited' || error === 'rate_limited') {
     return { outcome: 'retry-after', seconds: defaultRetrySeconds };
+  }
+  if (error === messageLimit) {
+    return {
+      outcome: 'revoked',
+      reason: `Slack says ${messageLimit}: the workspace has sent as many messages as its plan allows. A workspace admin can change the plan.`,
+    };
   }
   if (error === 'missing_scope') {
     const scope = needed ?? 'one that the manifest names';
@@ -82,9 +105,21 @@ export function classifyRefusal(error: string, needed?: string): Failure {
     };
   }
   if (notDelivered.has(error)) return { outcome: 'not-delivered', reason: `Slack says ${error}.` };
-  if (refusedAsWrong.test(error)) return { outcome: 'not-delivered', reason: `Slack refuses the message (${error}).` };
-  // internal_error and fatal_error: "possible some aspect of the operation succeeded". A word we do not know: the same.
-  return { outcome: 'unknown', reason: `Slack says ${/^\w{1,60}$/.test(error) ? error : 'something unreadable'}.` };
+  if (refusedAsWrong.test(error)) return { outcome: 'refused', reason: `Slack refuses the message (${error}).` };
+  // A word we do not know: as uncertain as the words that say so.
+  return { outcome: 'unknown', reason: `Slack says ${readable(error)}.` };
+}
+
+function readable(error: string): string {
+  return /^\w{1,60}$/.test(error) ? error : 'something unreadable';
+}
+
+/**
+ * The word, where it is none that this file knows: somebody should learn what it means. What is no word at all (a page in
+ * place of an answer) reads as “something unreadable”.
+ */
+export function unknownWord(error: string): string | undefined {
+  return uncertain.has(error) || classifyRefusal(error).outcome !== 'unknown' ? undefined : readable(error);
 }
 
 /** What a failed fetch means. Only the error's code is told: its message may carry an address. */

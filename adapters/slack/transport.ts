@@ -15,6 +15,7 @@ import {
   classifyStatus,
   defaultRetrySeconds,
   type Failure,
+  unknownWord,
 } from './refusals.js';
 import type { SocketLine } from './socket-door.js';
 
@@ -27,8 +28,11 @@ export type Called =
     };
 
 export interface SlackWeb {
-  /** One call of a Web API method. Never rejects. */
-  call(method: string, args: Readonly<Record<string, unknown>>): Promise<Called>;
+  /**
+   * One call of a Web API method. Never rejects.
+   * @param withinMs instead of the usual deadline; whole milliseconds, at least one. Nothing is sent after it.
+   */
+  call(method: string, args: Readonly<Record<string, unknown>>, withinMs?: number): Promise<Called>;
   /** Answers to a response address. Never rejects; undefined where it was taken. */
   respond(url: string, message: Readonly<Record<string, unknown>>): Promise<Failure | undefined>;
 }
@@ -42,15 +46,30 @@ export interface SlackWebOptions {
 }
 
 export function createSlackWeb({ token, apiUrl, deadlineMs, log }: SlackWebOptions): SlackWeb {
-  const client = new webApi.WebClient(token, { ...oneAttempt(apiUrl, deadlineMs), logger: boltLog(log) });
+  const newClient = (ms: number) => new webApi.WebClient(token, { ...oneAttempt(apiUrl, ms), logger: boltLog(log) });
+  const usual = newClient(deadlineMs);
   const postJson = createJsonPost({ deadlineMs });
+  const told = new Set<string>();
+
+  /** Once for each word: whoever reads the log can then teach it to refusals.ts. */
+  function tellUnknown(method: string, error: string | undefined): void {
+    const word = error === undefined ? undefined : unknownWord(error);
+    if (word === undefined || told.has(word) || told.size >= mostWords) return;
+    told.add(word);
+    log.warn(`Slack says ${word}, which is not known here: what was asked may or may not have been done`, { method });
+  }
+
   return {
-    async call(method, args) {
+    async call(method, args, withinMs) {
       try {
+        // A client keeps 100 calls under way, and lets the others wait outside their deadline: one that has a deadline of its
+        // own gets a client of its own (0.2 ms).
+        const client = withinMs === undefined ? usual : newClient(withinMs);
         const data = await client.apiCall(method, { ...args });
         return { ok: true, data: { ...data } };
       } catch (error) {
         const classified: Classified = classifyError(error);
+        tellUnknown(method, classified.error);
         return { ok: false, ...classified };
       }
     },
@@ -64,6 +83,9 @@ export function createSlackWeb({ token, apiUrl, deadlineMs, log }: SlackWebOptio
     },
   };
 }
+
+/** A Slack that makes up words must not fill the memory. */
+const mostWords = 100;
 
 function oneAttempt(apiUrl: string, deadlineMs: number): webApi.WebClientOptions {
   return {

@@ -3,7 +3,7 @@
  * they would see. It has no sign-in, so it is served on loopback unless the operator says otherwise.
  */
 import { randomBytes } from 'node:crypto';
-import type { Adapter, AdapterHealth, Desk, Post, PostOutcome } from '../../src/adapter.js';
+import type { Adapter, AdapterHealth, Copy, Desk, Post, PostOutcome, Target } from '../../src/adapter.js';
 import { readAssets } from './assets.js';
 import { hostInUrl, isLoopback } from './guard.js';
 import type { WebOptions } from './options.js';
@@ -40,8 +40,11 @@ export function createWebAdapter(options: WebOptions): WebAdapter {
     await running?.close();
   }
 
+  const linkTo = (channel: string, id: string) => `${address()}/?room=${encodeURIComponent(channel)}#e-${id}`;
+
   return {
     platform: 'web',
+    pace: { gapMs: 0, roomGapMs: 0 },
     address,
     async start(desk: Desk) {
       const assets = page ? await readAssets(options.assetsDir) : new Map();
@@ -66,15 +69,15 @@ export function createWebAdapter(options: WebOptions): WebAdapter {
       const { entry } = room.add({ room: target.channel, at: clock.now(), content: { kind: 'reminder', reply } });
       posted.set(key, entry.id);
       for (const old of [...posted.keys()].slice(0, Math.max(0, posted.size - mostKeys))) posted.delete(old);
-      return {
-        outcome: 'posted',
-        id: entry.id,
-        link: `${address()}/?room=${encodeURIComponent(target.channel)}#e-${entry.id}`,
-      };
+      return { outcome: 'posted', id: entry.id, link: linkTo(target.channel, entry.id) };
     },
-    async find({ key }: Post) {
+    async copies({ key, target }: Post): Promise<readonly Copy[]> {
       const id = posted.get(key);
-      return id === undefined ? undefined : { id };
+      return id === undefined ? [] : [{ id, link: linkTo(target.channel, id) }];
+    },
+    async remove(_target: Target, id: string) {
+      for (const [key, shown] of posted) if (shown === id) posted.delete(key);
+      room.withdraw(id);
     },
     health(): AdapterHealth {
       const where = address();

@@ -69,6 +69,14 @@ export class RoomLog {
     return this.#tell('gone', entry);
   }
 
+  /** Takes away what everybody sees, such as a second copy of a reminder; undefined where there is none. */
+  withdraw(id: string): LogEvent | undefined {
+    const entry = this.#entries.get(id);
+    if (entry === undefined || entry.viewer !== undefined) return undefined;
+    this.#entries.delete(id);
+    return this.#tell('gone', entry);
+  }
+
   /** A private entry of this viewer. */
   own(id: string, viewer: string): Entry | undefined {
     const entry = this.#entries.get(id);

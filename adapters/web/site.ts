@@ -32,6 +32,8 @@ export function createSite(parts: SiteParts): LiveSite {
   const { desk, room: roomLog, rooms, clock, log, zone: home } = parts;
   const streams = new Set<EventStream>();
   const underway = new Set<Promise<unknown>>();
+  /** The page has no sign-in, so nobody is a maintainer here. */
+  const forEveryone = desk.commands.filter(({ maintainers }) => maintainers === undefined);
   let closing = false;
 
   const roomNamed = (name: string | undefined): string => rooms.find((each) => each === name) ?? rooms[0] ?? '';
@@ -54,7 +56,7 @@ export function createSite(parts: SiteParts): LiveSite {
       desk.home({ platform: 'web', place: 'room', room, reader }),
       comingOf(),
     ]);
-    return renderBoard({ home: glance, coming, commands: desk.commands, zone: home }, viewOf(visitor, room));
+    return renderBoard({ home: glance, coming, commands: forEveryone, zone: home }, viewOf(visitor, room));
   }
 
   async function comingOf(): Promise<readonly ComingReminder[] | undefined> {
@@ -81,7 +83,7 @@ export function createSite(parts: SiteParts): LiveSite {
     return renderPage({
       ...{
         community: desk.community.name,
-        commands: desk.commands,
+        commands: forEveryone,
         room,
         rooms,
         home,

@@ -49,7 +49,7 @@ describe('a slash command', () => {
         platform: 'discord',
         place: 'room',
         room: discord.general.id,
-        reader: { id: ana.id, name: 'Ana', locale: 'de' },
+        reader: { id: ana.id, name: 'Ana', locale: 'de', groups: expect.any(Function) },
         invoke: { command: 'meeting', options: { name: 'community' } },
       },
     ]);
@@ -299,20 +299,23 @@ describe('an answer that cannot be shown', () => {
 
 describe('an answer that Discord does not take', () => {
   test.each([
-    ['too late', 404, 10062, 'warn'],
-    ['answered by another process', 400, 40060, 'info'],
-  ] as const)('because it is %s is logged in one line and not tried again', async (_why, status, code, level) => {
-    const { discord, ana, log, adapter } = await start(scriptedDesk(answers));
-    const before = log.lines.length;
-    const body = { code, message: 'no' };
-    discord.fault('POST /interactions/:interaction/:token/callback', { answer: { status, body } });
-    discord.slash(ana, discord.general, 'meeting');
-    await discord.until(() => discord.callsOf('POST /interactions/:interaction/:token/callback').length === 1);
-    await adapter.stop();
-    const lines = log.lines.slice(before).filter(({ message }) => !message.endsWith('stopped'));
-    expect(lines.map((line) => line.level)).toEqual([level]);
-    expect(discord.callsOf('POST /interactions/:interaction/:token/callback')).toHaveLength(1);
-  });
+    ['too late', '[fault 26]', 404, 10062, 'warn'],
+    ['answered by another process', '[fault 27]', 400, 40060, 'info'],
+  ] as const)(
+    'because it is %s is logged in one line and not tried again %s',
+    async (_why, _row, status, code, level) => {
+      const { discord, ana, log, adapter } = await start(scriptedDesk(answers));
+      const before = log.lines.length;
+      const body = { code, message: 'no' };
+      discord.fault('POST /interactions/:interaction/:token/callback', { answer: { status, body } });
+      discord.slash(ana, discord.general, 'meeting');
+      await discord.until(() => discord.callsOf('POST /interactions/:interaction/:token/callback').length === 1);
+      await adapter.stop();
+      const lines = log.lines.slice(before).filter(({ message }) => !message.endsWith('stopped'));
+      expect(lines.map((line) => line.level)).toEqual([level]);
+      expect(discord.callsOf('POST /interactions/:interaction/:token/callback')).toHaveLength(1);
+    },
+  );
 
   test.each([
     ['Discord stumbles', { answer: { status: 502 } }],
@@ -357,7 +360,7 @@ describe('an answer that Discord does not take', () => {
 });
 
 describe('an event that arrives twice', () => {
-  test('is handled once by two processes that share a store', async () => {
+  test('is handled once by two processes that share a store [fault 23]', async () => {
     const desk = scriptedDesk(answers);
     const { discord, ana, once, shelf, log } = await start(desk);
     const { createDiscordAdapter } = await import('../../adapters/discord/index.js');

@@ -17,7 +17,7 @@ afterEach(async () => {
 const desk = () => scriptedDesk({ '/meeting': says('Next meeting') });
 
 describe('a token that Discord refuses', () => {
-  test('is named by its variable, with what to do, and never shown', async () => {
+  test('is named by its variable, with what to do, and never shown [fault 39]', async () => {
     const wrong = 'bm90LWEtdG9rZW4.not.a-token';
     const { adapter, log, discord } = later(await discordSurface({ token: wrong }));
     const refused = await adapter.start(desk()).catch((error: unknown) => error);
@@ -29,7 +29,7 @@ describe('a token that Discord refuses', () => {
     expect(discord.gateway.identifies).toBe(0);
   });
 
-  test('is refused once at the gateway, without trying again', async () => {
+  test('is refused once at the gateway, without trying again [fault 32]', async () => {
     const { adapter, discord } = later(await discordSurface());
     discord.gateway.closeWith = 4004;
     await expect(adapter.start(desk())).rejects.toThrow('DISCORD_TOKEN');
@@ -37,7 +37,7 @@ describe('a token that Discord refuses', () => {
   });
 });
 
-test('a refused intent says that none is needed, and is not asked for again', async () => {
+test('a refused intent says that none is needed, and is not asked for again [fault 32]', async () => {
   const { adapter, discord } = later(await discordSurface());
   discord.gateway.closeWith = 4014;
   const refused = await adapter.start(desk()).catch((error: unknown) => error);
@@ -51,10 +51,13 @@ test('nothing privileged is asked for', async () => {
   // The fake closes with 4014 where a privileged intent is asked for.
   const { adapter, discord } = later(await startedDiscord(desk()));
   expect(discord.gateway.identifies).toBe(1);
-  expect(adapter.health()).toEqual({ ready: true, detail: 'Joined Discord.' });
+  expect(adapter.health()).toEqual({
+    ready: true,
+    detail: expect.stringMatching(/^Joined Discord; it was last heard \d s ago\.$/),
+  });
 });
 
-test('with no session left it opens none, says so, and joins when there are some again', async () => {
+test('with no session left it opens none, says so, and joins when there are some again [fault 33]', async () => {
   const { adapter, discord, log } = later(await discordSurface());
   Object.assign(discord.sessionStart, { remaining: 0, reset_after: 300 });
   const starting = adapter.start(desk());
@@ -95,7 +98,7 @@ test('stopping while Discord is down ends the trying', async () => {
 
 describe('a connection that breaks', () => {
   test.each(['Discord asks to reconnect', 'the wire is cut'] as const)(
-    'because %s is resumed, and what was asked meanwhile is answered once',
+    'because %s is resumed, and what was asked meanwhile is answered once [fault 31]',
     async (why) => {
       const scripted = desk();
       const { adapter, discord, ana } = later(await startedDiscord(scripted));
@@ -123,7 +126,7 @@ describe('a connection that breaks', () => {
     expect(discord.callsOf('POST /interactions/:interaction/:token/callback')).toHaveLength(2);
   });
 
-  test('for good begins a new session', async () => {
+  test('for good begins a new session [fault 31]', async () => {
     const { discord, ana } = later(await startedDiscord(desk()));
     discord.gateway.invalidate(false);
     await discord.until(() => discord.gateway.identifies === 2);
@@ -141,7 +144,27 @@ describe('a connection that breaks', () => {
     expect((await discord.answerTo(asked)).text).toContain('Next meeting');
     expect(discord.gateway).toMatchObject({ identifies: 1, resumes: 1 });
     await discord.until(() => discord.gateway.heartbeats >= 4);
-    expect(adapter.health().detail).toMatch(/^Joined Discord; it answered \d s ago\.$/);
+    expect(adapter.health().detail).toMatch(/^Joined Discord; it was last heard \d s ago\.$/);
+  });
+
+  test('without a word and without an end, as when a cable is pulled, is cut, told and resumed [fault 30]', async () => {
+    const scripted = desk();
+    const surface = await startedDiscord(scripted, { silentMs: 500 }, { heartbeatMs: 300 });
+    const { adapter, discord, ana, log } = later(surface);
+    await discord.answerTo(discord.slash(ana, discord.general, 'meeting'));
+    // Nothing is confirmed any more, not even a close, for which discord.js alone waits half a minute.
+    discord.gateway.deafen();
+    await discord.until(() => discord.gateway.resumes === 1);
+    expect((await discord.answerTo(discord.slash(ana, discord.general, 'meeting'))).text).toContain('Next meeting');
+    expect(discord.gateway.identifies).toBe(1);
+    expect(log.lines.filter(({ message }) => message.startsWith('Discord: says nothing any more'))).toHaveLength(1);
+    expect(adapter.health().ready).toBe(true);
+  });
+
+  test('not is left alone, however little is said', async () => {
+    const { discord } = later(await startedDiscord(desk(), { silentMs: 500 }, { heartbeatMs: 200 }));
+    await discord.until(() => discord.gateway.heartbeats === 6);
+    expect(discord.gateway).toMatchObject({ connections: 1, resumes: 0 });
   });
 
   test('for a reason that waiting cannot mend ends with a sentence, and is not tried again', async () => {

@@ -43,6 +43,7 @@ const script: Readonly<Record<string, Reply>> = {
   '/meeting everybody': reply('For everybody', { audience: 'room' }),
   '/working-groups': groups(1),
   '/working-groups 2': groups(2),
+  '/meeting refused': reply('Refused'),
   '/meeting broken': reply('Broken', { title: 'A title that no header takes '.repeat(8) }),
   '/meeting long': reply('Long', {
     body: Array.from({ length: 60 }, (_, n) => ({ type: 'text' as const, line: [`Paragraph ${n + 1}.`] })),
@@ -205,7 +206,7 @@ test('where the room cannot be written to, the asker is told and keeps their cop
   });
 });
 
-test('an answer whose response address is over comes to the asker alone by another way', async () => {
+test('an answer whose response address is over comes to the asker alone by another way [fault 28]', async () => {
   const run = await open();
   const release = run.desk.hold();
   await run.ana.command('/meeting all');
@@ -264,7 +265,7 @@ test('a button from before says that it is too old', async () => {
   );
 });
 
-test('an event that Slack sends again is answered once', async () => {
+test('an event that Slack sends again is answered once [fault 22]', async () => {
   const run = await open();
   const payload = run.ana.directPayload('when is the meeting?');
   await run.slack.sockets.deliver('events_api', payload);
@@ -289,12 +290,48 @@ test('an answer that cannot be rendered is told as a fault, and logged', async (
   expect(run.log.lines.at(-1)).toMatchObject({ level: 'error', message: 'A Slack delivery could not be answered' });
 });
 
+test('an answer that Slack itself calls wrong is told as a fault, and no other way is tried with it', async () => {
+  const run = await open();
+  run.slack.faults.add('response_url', { kind: 'body', body: '{"ok":false,"error":"invalid_blocks"}' });
+  await run.ana.command('/meeting refused');
+  const [message] = await anaSees(run, 1);
+  expect(message && seen(message).text).toContain('Something broke here. Please try again');
+  expect(run.slack.callsOf('chat.postEphemeral')).toEqual([]);
+});
+
+test('a page that is turned after its message was deleted comes as a new message', async () => {
+  const run = await open();
+  const direct = run.slack.workspace.directWith(run.ana.user).id;
+  await run.ana.direct('groups');
+  const [message] = await anaSees(run, 1, direct);
+  if (message === undefined) return;
+  run.slack.workspace.remove(message.ts);
+  await run.ana.press(message, 'Next');
+  expect(titles(await anaSees(run, 1, direct))).toEqual(['Groups, page 2']);
+});
+
+test('an answer needs no trigger, so a trigger that is over keeps nobody from it [fault 29]', async () => {
+  const run = await open();
+  const release = run.desk.hold();
+  await run.ana.command('/meeting community');
+  const [first] = await Promise.all([anaSees(run, 1), release()]);
+  if (first[0] === undefined) return;
+  await run.ana.press(first[0], 'All meetings');
+  await run.slack.workspace.until(
+    'the answer',
+    () => titles(run.slack.workspace.seenBy(run.ana.user, channel))[0] === 'All meetings',
+  );
+  expect(run.slack.calls.filter(({ args }) => 'trigger_id' in args || (args.body ?? '').includes('trigger'))).toEqual(
+    [],
+  );
+});
+
 test('a reader whom Slack does not tell about is answered without a zone', async () => {
   const run = await open();
   run.slack.faults.add('users.info', { kind: 'error', error: 'missing_scope', needed: 'users:read' });
   await run.ana.command('/meeting all');
   await anaSees(run, 1);
-  expect(run.desk.asked[0]?.reader).toEqual({ id: 'U0ANA' });
+  expect(run.desk.asked[0]?.reader).toEqual({ id: 'U0ANA', groups: expect.any(Function) });
 });
 
 test('the home tab shows the next meetings, an answer in their place, and the way back', async () => {

@@ -47,7 +47,7 @@ async function refusal(starting: Promise<void>): Promise<string> {
   return 'it started';
 }
 
-test('a wrong bot token is refused with its variable and the way to a right one, never its value', async () => {
+test('a wrong bot token is refused with its variable and the way to a right one, never its value [fault 39]', async () => {
   const { adapter, log } = await prepare({ given: { botToken: 'xoxb-wrong-secret' } });
   const message = await refusal(adapter.start(desk()));
   expect(message).toMatch(/^Slack refuses SLACK_BOT_TOKEN \(invalid_auth\)\. Copy the bot token/);
@@ -55,7 +55,7 @@ test('a wrong bot token is refused with its variable and the way to a right one,
   expect(adapter.health().ready).toBe(false);
 });
 
-test('a wrong app token is refused with its variable and the way to a right one, never its value', async () => {
+test('a wrong app token is refused with its variable and the way to a right one, never its value [fault 39]', async () => {
   const { adapter, log } = await prepare({ given: { appToken: 'xapp-wrong-secret' } });
   const message = await refusal(adapter.start(desk()));
   expect(message).toMatch(/^Slack refuses SLACK_APP_TOKEN \(invalid_auth\)\. Make an app-level token/);
@@ -87,22 +87,26 @@ test('a scope that the app lacks is said at start', async () => {
     },
   });
   expect(log.lines.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual([
-    'The Slack app lacks scopes: users:read, channels:history, groups:history. Update it from the manifest and install it again.',
+    'The Slack app lacks scopes: im:write, users:read, usergroups:read, channels:history, groups:history. Update it from the manifest and install it again.',
   ]);
 });
 
-test('an announced end loses nothing: the next connection stands before the old one goes', async () => {
-  const run = await open();
-  const { slack, ana } = run;
-  slack.sockets.announceEnd('warning');
-  await ana.command('/meeting');
-  await slack.workspace.until('the new connection', () => slack.sockets.greeted === 2);
-  await ana.command('/meeting');
-  await slack.workspace.until('the old one to close', () => slack.sockets.connections === 1);
-  await ana.command('/meeting');
-  await slack.workspace.until('three answers', () => slack.workspace.seenBy(ana.user, 'C0GENERAL').length === 3);
-  expect(run.adapter.health().ready).toBe(true);
-});
+test.each(['warning', 'refresh_requested'] as const)(
+  'an announced end (%s) loses nothing: the next connection stands before the old one goes [fault 35]',
+  async (why) => {
+    const { slack, ana, adapter } = await open();
+    slack.sockets.announceEnd(why);
+    const asking = [ana.command('/meeting')];
+    await slack.workspace.until('the new connection', () => slack.sockets.greeted === 2);
+    asking.push(ana.command('/meeting'));
+    await slack.workspace.until('the old one to close', () => slack.sockets.connections === 1);
+    asking.push(ana.command('/meeting'));
+    await Promise.all(asking);
+    await slack.workspace.until('three answers', () => slack.workspace.seenBy(ana.user, 'C0GENERAL').length === 3);
+    expect(slack.sockets.gaps).toBe(0);
+    expect(adapter.health().ready).toBe(true);
+  },
+);
 
 test('a cut connection is replaced, and health tells', async () => {
   const { slack, ana, adapter } = await open();
@@ -124,18 +128,21 @@ test.each([
   ['a cut', { kind: 'reset' }],
   ['a page in place of an answer', { kind: 'html' }],
   ['an app token that is suddenly refused', { kind: 'error', error: 'internal_error' }],
-] as const)('%s of apps.connections.open at start is waited out, and posts go out meanwhile', async (_what, fault) => {
-  const { slack, adapter, ana } = await open({ before: (fake) => fake.faults.add('apps.connections.open', fault) });
-  expect(adapter.health().ready).toBe(false);
-  const target = { platform: 'slack', room: 'general', channel: 'C0GENERAL' } as const;
-  expect(await adapter.post({ key: 'k', target, reply: answer })).toMatchObject({ outcome: 'posted' });
-  await slack.workspace.until('a connection', () => slack.sockets.greeted === 1);
-  await ana.command('/meeting');
-  await slack.workspace.until('an answer', () => slack.workspace.seenBy(ana.user, 'C0GENERAL').length === 2);
-  expect(adapter.health().ready).toBe(true);
-});
+] as const)(
+  '%s of apps.connections.open at start is waited out, and posts go out meanwhile [fault 38]',
+  async (_what, fault) => {
+    const { slack, adapter, ana } = await open({ before: (fake) => fake.faults.add('apps.connections.open', fault) });
+    expect(adapter.health().ready).toBe(false);
+    const target = { platform: 'slack', room: 'general', channel: 'C0GENERAL' } as const;
+    expect(await adapter.post({ key: 'k', target, reply: answer })).toMatchObject({ outcome: 'posted' });
+    await slack.workspace.until('a connection', () => slack.sockets.greeted === 1);
+    await ana.command('/meeting');
+    await slack.workspace.until('an answer', () => slack.workspace.seenBy(ana.user, 'C0GENERAL').length === 2);
+    expect(adapter.health().ready).toBe(true);
+  },
+);
 
-test('a Slack that cannot be reached at start is joined when it can', async () => {
+test('a Slack that cannot be reached at start is joined when it can [fault 18]', async () => {
   const { slack, adapter, ana, log } = await open({
     before: (fake) => fake.faults.add('auth.test', { kind: 'status', status: 503 }),
   });

@@ -90,7 +90,7 @@ test.each([now - 300, now + 300])('a request dated %i, at the edge of five minut
   await answers(1);
 });
 
-test('a recorded request sent again is not answered again', async () => {
+test('a recorded request sent again is not answered again [fault 24]', async () => {
   const { slack, post, send, answers, desk } = await open();
   const responseUrl = `${slack.base}${slack.responseUrls.give('C0GENERAL', 'U0ANA')}`;
   const at = { user: 'U0ANA', channel: 'C0GENERAL', channelName: 'general' };
@@ -103,7 +103,7 @@ test('a recorded request sent again is not answered again', async () => {
   expect(desk.asked).toHaveLength(2);
 });
 
-test('an event that Slack sends again is answered once', async () => {
+test('an event that Slack sends again is answered once [fault 22]', async () => {
   const { ana, desk, slack } = await open();
   const payload = ana.directPayload('/meeting');
   for (let time = 0; time < 3; time += 1) expect((await ana.send('events_api', payload)).status).toBe(200);

@@ -1,9 +1,11 @@
 import type { Desk, Invocation } from '../../src/adapter.js';
-import { openDesk } from '../../src/bin/community-desk.js';
+import { openDesk, readCommunity } from '../../src/bin/community-desk.js';
 import { exampleCommunity } from '../../src/bin/package-file.js';
 import type { Reply } from '../../src/reply/reply.js';
+import type { Receipts } from '../../src/store/ledger.js';
 import { FixedClock } from '../../src/time/clock.js';
 import type { Instant } from '../../src/time/zoned.js';
+import { FixedReceipts } from './fixed-receipts.js';
 import { RecordingLog } from './recording-log.js';
 
 export interface IstioDesk {
@@ -15,10 +17,13 @@ export interface IstioDesk {
 }
 
 /** The whole desk over the community file that ships, at a fixed time. */
-export async function openIstioDesk(now = '2026-11-24T10:00:00Z'): Promise<IstioDesk> {
+export async function openIstioDesk(
+  now = '2026-11-24T10:00:00Z',
+  receipts: Receipts = new FixedReceipts(),
+): Promise<IstioDesk> {
   const clock = new FixedClock((Date.parse(now) / 1000) as Instant);
   const log = new RecordingLog();
-  const { desk } = await openDesk(exampleCommunity(), clock, log);
+  const { desk } = await openDesk(await readCommunity(exampleCommunity()), clock, log, receipts);
   const reader = { id: 'member', zone: 'Europe/Berlin' };
   return {
     desk,

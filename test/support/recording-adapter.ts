@@ -1,4 +1,14 @@
-import type { Adapter, AdapterHealth, Platform, Post, PostOutcome } from '../../src/adapter.js';
+import {
+  type Adapter,
+  type AdapterHealth,
+  AskLater,
+  type Copy,
+  type Pace,
+  type Platform,
+  type Post,
+  type PostOutcome,
+  type Target,
+} from '../../src/adapter.js';
 
 /**
  * What happens to one attempt. An outcome is answered as it stands, and only `posted` shows the message; `lost` shows it
@@ -6,19 +16,30 @@ import type { Adapter, AdapterHealth, Platform, Post, PostOutcome } from '../../
  */
 export type Step = PostOutcome | 'lost' | 'hang' | 'hang-shown';
 
+/** One message that people see; `id` is the platform's. */
+export interface Shown extends Post {
+  readonly id: string;
+}
+
 /** A platform that keeps what it is asked and what its rooms show. Without a script everything is posted. */
 export class RecordingAdapter implements Adapter {
   readonly platform: Platform;
+  pace: Pace = { gapMs: 0, roomGapMs: 0 };
   /** Each attempt, shown or not. */
   readonly attempts: Post[] = [];
-  /** What people see, in order. */
-  readonly shown: Post[] = [];
-  /** The keys that `find` was asked about. */
+  /** What people see, in order; what was removed is not in it. */
+  readonly shown: Shown[] = [];
+  /** The keys that `copies` was asked about. */
   readonly asked: string[] = [];
-  /** While false, `find` rejects. */
-  canAsk = true;
+  /** The ids that were removed, in order. */
+  readonly removed: string[] = [];
+  /** While false, `copies` rejects; a number: with `AskLater` and so many seconds. */
+  canAsk: boolean | number = true;
+  /** While false, `remove` rejects. */
+  canRemove = true;
   /** Attempts that will never be answered. */
   hanging = 0;
+  #count = 0;
   #script: Step[] = [];
   #rooms = new Map<string, Step>();
 
@@ -37,6 +58,14 @@ export class RecordingAdapter implements Adapter {
     else this.#rooms.set(room, step);
   }
 
+  /** The platform shows a post that a process sent which knows no more of it. */
+  show(post: Post): Shown {
+    this.#count += 1;
+    const shown = { ...post, id: `${this.platform}-${this.#count}` };
+    this.shown.push(shown);
+    return shown;
+  }
+
   async start(): Promise<void> {}
 
   async post(post: Post): Promise<PostOutcome> {
@@ -44,10 +73,10 @@ export class RecordingAdapter implements Adapter {
     const step = this.#rooms.get(post.target.room) ?? this.#script.shift() ?? { outcome: 'posted', id: '' };
     if (step === 'hang') return this.#never();
     if (typeof step === 'object' && step.outcome !== 'posted') return step;
-    this.shown.push(post);
+    const { id } = this.show(post);
     if (step === 'hang-shown') return this.#never();
     if (step === 'lost') return { outcome: 'unknown', reason: 'the answer was lost' };
-    return { ...step, id: `${this.platform}-${this.shown.length}` };
+    return { ...step, id };
   }
 
   #never(): Promise<never> {
@@ -55,11 +84,18 @@ export class RecordingAdapter implements Adapter {
     return new Promise(() => undefined);
   }
 
-  async find({ key }: Post): Promise<{ readonly id: string } | undefined> {
+  async copies({ key }: Post): Promise<readonly Copy[]> {
     this.asked.push(key);
+    if (typeof this.canAsk === 'number') throw new AskLater(this.canAsk);
     if (!this.canAsk) throw new Error('history cannot be read');
-    const at = this.shown.findIndex((post) => post.key === key);
-    return at < 0 ? undefined : { id: `${this.platform}-${at + 1}` };
+    return this.shown.filter((post) => post.key === key).map(({ id }) => ({ id }));
+  }
+
+  async remove(_target: Target, id: string): Promise<void> {
+    if (!this.canRemove) throw new Error('the message cannot be removed');
+    this.removed.push(id);
+    const at = this.shown.findIndex((shown) => shown.id === id);
+    if (at >= 0) this.shown.splice(at, 1);
   }
 
   health(): AdapterHealth {

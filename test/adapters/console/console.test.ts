@@ -131,6 +131,18 @@ test('the same key is shown once, even when nobody asks before', async () => {
   await terminal.close();
 });
 
+test('a message that is removed is taken back in a sentence, and can be posted again', async () => {
+  const terminal = await open(scriptedDesk({}));
+  const target = { platform: 'console', room: 'general', channel: 'terminal' } as const;
+  const post = { key: 'k', target, reply: answer };
+  await terminal.post(post);
+  await terminal.adapter.remove(target, 'console-1');
+  expect(terminal.screen.writes.at(-1)).toBe('A message in general was taken back.\n\n');
+  expect(await terminal.adapter.copies(post)).toEqual([]);
+  expect(await terminal.post(post)).toEqual({ outcome: 'posted', id: 'console-2' });
+  await terminal.close();
+});
+
 test('when the input ends, all that was typed is answered in order before the terminal ends', async () => {
   const terminal = await open(
     scriptedDesk({ '/meeting': answer, one: { ...answer, title: 'One' }, two: { ...answer, title: 'Two' } }),

@@ -40,6 +40,14 @@ describe('a message', () => {
     });
   });
 
+  test('tells the roles of its author as they are now, and none where there are no roles', async () => {
+    const member = { nick: 'Ana R.', roles: ['55', '56'] };
+    const read = readMessage(message(`<@${bot}> hello`, { member }), surroundings);
+    expect(await read?.asking.reader.groups?.()).toEqual(['55', '56']);
+    const direct = readMessage(message('hello', { guild_id: undefined, member: undefined }), surroundings);
+    expect(direct?.asking.reader.groups).toBeUndefined();
+  });
+
   test('that replies to the bot is addressed to it', () => {
     const reply = message('and the one after?', { type: 19, referenced_message: { author: botUser } });
     expect(readMessage(reply, surroundings)?.line).toBe('and the one after?');
@@ -99,6 +107,13 @@ describe('an interaction', () => {
       asking,
       invoke: { command: 'working-groups', options: { query: 'net', page: 2 } },
     });
+  });
+
+  test('tells the roles of its asker', async () => {
+    const member = { ...common.member, roles: ['55'] };
+    const asked = read({ type: 2, data: { type: 1, name: 'meeting' }, member });
+    const groups = asked !== undefined && 'asking' in asked ? asked.asking.reader.groups : undefined;
+    expect(await groups?.()).toEqual(['55']);
   });
 
   test('in a direct message is direct, in a group message others read along', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { commandBodies, sameCommands } from '../../../adapters/discord/registration.js';
 import type { CommandInfo } from '../../../src/adapter.js';
-import { bySchema, commandFaults, loadSchemas } from '../../support/discord/rules.js';
+import { commandBySchema, commandFaults, loadSchemas } from '../../support/discord/rules.js';
 
 const commands: readonly CommandInfo[] = [
   {
@@ -42,10 +42,42 @@ test('a command is registered with its options, the required ones first', () => 
   ]);
 });
 
+const receipts: CommandInfo = {
+  name: 'receipts',
+  summary: 'What became of each reminder',
+  examples: ['receipts'],
+  options: [],
+  maintainers: true,
+};
+
+test('a command for maintainers is shown to those who manage the server, and not in direct messages', () => {
+  expect(commandBodies([receipts])).toEqual([
+    {
+      type: 1,
+      name: 'receipts',
+      description: 'What became of each reminder',
+      contexts: [0],
+      default_member_permissions: '32',
+      integration_types: [0],
+      options: [],
+    },
+  ]);
+});
+
+test('a command that becomes one for maintainers is a change, as Discord gives it back for all servers and for one', () => {
+  const back = { id: '1', type: 1, name: 'receipts', description: 'What became of each reminder', nsfw: false };
+  const open = { ...back, contexts: [0, 1], default_member_permissions: null };
+  const kept = { ...back, contexts: [0], default_member_permissions: '32', options: [] };
+  expect(sameCommands(commandBodies([receipts]), [open])).toBe(false);
+  expect(sameCommands(commandBodies([receipts]), [kept])).toBe(true);
+  expect(sameCommands(commandBodies([receipts]), [{ ...kept, contexts: [0, 1] }])).toBe(false);
+  expect(sameCommands(commandBodies([receipts]), [{ ...kept, contexts: null }])).toBe(true);
+});
+
 test('what is sent is what Discord takes', async () => {
   const schemas = await loadSchemas();
-  const bodies = commandBodies(commands);
-  expect(bodies.flatMap((body) => bySchema(schemas, 'ApplicationCommandUpdateRequest', body))).toEqual([]);
+  const bodies = commandBodies([...commands, receipts]);
+  expect(bodies.flatMap((body) => commandBySchema(schemas, body))).toEqual([]);
   expect(commandFaults(bodies as never)).toEqual([]);
 });
 

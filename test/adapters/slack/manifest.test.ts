@@ -76,12 +76,20 @@ test('it asks for these scopes and events, each for a reason', () => {
     'chat:write',
     'app_mentions:read',
     'im:history',
+    'im:write',
     'users:read',
+    'usergroups:read',
     'channels:history',
     'groups:history',
   ]);
   expect(Object.values(scopeReasons).every((why) => why.length > 10)).toBe(true);
-  expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_home_opened', 'app_mention', 'message.im']);
+  expect(manifest.settings.event_subscriptions.bot_events).toEqual([
+    'app_home_opened',
+    'app_mention',
+    'app_uninstalled',
+    'message.im',
+    'tokens_revoked',
+  ]);
 });
 
 test('its scopes and events are ones that Slack’s own types know', () => {

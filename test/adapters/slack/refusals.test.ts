@@ -4,6 +4,7 @@ import {
   classifyNetworkError,
   classifyRefusal,
   classifyStatus,
+  unknownWord,
 } from '../../../adapters/slack/refusals.js';
 
 test.each([
@@ -13,8 +14,14 @@ test.each([
   ['restricted_action', 'forbidden', 'workspace admin'],
   ['invalid_auth', 'revoked', 'SLACK_BOT_TOKEN'],
   ['token_revoked', 'revoked', 'SLACK_BOT_TOKEN'],
-  ['invalid_blocks', 'not-delivered', 'invalid_blocks'],
-  ['msg_too_long', 'not-delivered', 'msg_too_long'],
+  ['restricted_action_thread_locked', 'forbidden', 'unlock it'],
+  ['message_limit_exceeded', 'revoked', 'as its plan allows'],
+  ['invalid_blocks', 'refused', 'invalid_blocks'],
+  ['msg_blocks_too_long', 'refused', 'msg_blocks_too_long'],
+  ['msg_too_long', 'refused', 'msg_too_long'],
+  ['no_text', 'refused', 'no_text'],
+  ['metadata_too_large', 'refused', 'metadata_too_large'],
+  ['cant_delete_message', 'refused', 'cant_delete_message'],
   ['service_unavailable', 'not-delivered', 'service_unavailable'],
   ['internal_error', 'unknown', 'internal_error'],
   ['fatal_error', 'unknown', 'fatal_error'],
@@ -30,6 +37,17 @@ test('a missing scope is named', () => {
     outcome: 'forbidden',
     reason: 'The Slack app lacks the scope channels:history: add it and install the app again.',
   });
+});
+
+test.each([
+  ['foo_bar', 'foo_bar'],
+  ['<html>Please log in</html>', 'something unreadable'],
+  ['internal_error', undefined],
+  ['fatal_error', undefined],
+  ['channel_not_found', undefined],
+  ['ratelimited', undefined],
+])('whether “%s” is a word that somebody should look up: %s', (error, word) => {
+  expect(unknownWord(error)).toBe(word);
 });
 
 test('a page in place of an answer is not repeated in the reason', () => {

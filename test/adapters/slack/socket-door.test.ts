@@ -93,6 +93,17 @@ test('a broken connection is replaced at once', async () => {
   await exchange.door.stop();
 });
 
+test('ten minutes without a connection are asked through ever more slowly, and then it goes on [fault 38]', async () => {
+  const exchange = new Exchange();
+  exchange.failures = 24;
+  exchange.door.keep(undefined);
+  await exchange.line(1);
+  const seconds = exchange.pauses.reduce((sum, ms) => sum + ms / 1000, 0);
+  expect(seconds).toBe(623);
+  expect(exchange.isUp).toBe(true);
+  await exchange.door.stop();
+});
+
 test('while Slack gives no connection it is asked ever more slowly, and then it goes on', async () => {
   const exchange = new Exchange();
   exchange.failures = 8;
@@ -116,7 +127,7 @@ test('a connection that ends while no new one is given is known to be lost', asy
   await exchange.door.stop();
 });
 
-test('too many connections are not answered with one more at once', async () => {
+test('too many connections are not answered with one more at once [fault 37]', async () => {
   const exchange = new Exchange();
   exchange.door.keep(undefined);
   (await exchange.line(1)).announce('too_many_websockets');

@@ -114,6 +114,23 @@ describe('events as they happen', () => {
     expect(titles(heard)).toEqual(['one']);
   });
 
+  test('a reminder that is removed goes from every open page, and from the next one', async () => {
+    const { adapter, address, browser } = await open();
+    const heard = listen(address, '/events');
+    const outcome = await adapter.post(reminder('one'));
+    const id = outcome.outcome === 'posted' ? outcome.id : '';
+    await heard.until(1);
+    expect(await adapter.copies(reminder('one'))).toEqual([{ id, link: `${address}/?room=general#e-${id}` }]);
+    await adapter.remove(reminder('one').target, id);
+    await heard.until(2);
+    expect(heard.events.map(({ data }) => [data.kind, data.id])).toEqual([
+      ['shown', id],
+      ['gone', id],
+    ]);
+    expect((await browser.get('/')).body).not.toContain('>one</h3>');
+    expect(await adapter.post(reminder('one'))).toMatchObject({ outcome: 'posted' });
+  });
+
   test('a private answer goes to its own browser alone', async () => {
     const { adapter, address, browser } = await open();
     await browser.get('/');

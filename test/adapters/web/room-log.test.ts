@@ -35,6 +35,17 @@ describe('what was said in a room', () => {
     expect(seen(log, 'anna')).toEqual(['for all']);
   });
 
+  test('what everybody sees is withdrawn for everybody, and never what is private', () => {
+    const log = new RoomLog('a');
+    const { entry: hers } = log.add(entry('hers', 'anna'));
+    const { cursor, entry: all } = log.add(entry('for all'));
+    expect(log.withdraw(hers.id)).toBeUndefined();
+    log.withdraw(all.id);
+    expect(log.withdraw(all.id)).toBeUndefined();
+    expect([seen(log, 'anna'), seen(log, 'ben')]).toEqual([['hers'], []]);
+    expect(lines(log.since(cursor, 'ben'))).toEqual(['gone for all']);
+  });
+
   test('since a cursor come exactly the later events of that viewer', () => {
     const log = new RoomLog('a');
     log.add(entry('one'));

@@ -7,7 +7,10 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Clock, systemClock } from '../../../src/time/clock.js';
+import { type Chaos, type Fault, Faults } from './faults.js';
 import { Gateway } from './gateway.js';
+import { channelJson, guildAsJson } from './guild.js';
+import { type Limits, RateLimits } from './limits.js';
 import { type Answer, type Call, Rest, type Route, routeOf } from './rest.js';
 import {
   type Channel,
@@ -20,24 +23,17 @@ import {
   World,
 } from './world.js';
 
-/** What happens to one request instead of the usual. `accept`: Discord does what was asked before it fails. */
-export interface Fault {
-  readonly accept?: true;
-  readonly answer?: Answer & { readonly text?: string };
-  /** The connection is cut without an answer. */
-  readonly reset?: true;
-  /** Nothing ever comes. */
-  readonly hang?: true;
-}
-
 export interface FakeDiscordOptions {
   readonly clock?: Clock;
   readonly heartbeatMs?: number;
+  /** Every so many posts are held against Discord's schemas, which takes longer than the rest; 0: none. */
+  readonly checkEvery?: number;
 }
 
 export type FakeDiscord = Awaited<ReturnType<typeof openFakeDiscord>>;
 
-export async function openFakeDiscord({ clock = systemClock, heartbeatMs = 41_250 }: FakeDiscordOptions = {}) {
+export async function openFakeDiscord(options: FakeDiscordOptions = {}) {
+  const { clock = systemClock, heartbeatMs = 41_250, checkEvery = 1 } = options;
   const world = new World(clock);
   const token = `${Buffer.from('998877665544332211').toString('base64')}.fake.${randomBytes(12).toString('base64url')}`;
   const applicationId = '998877665544332211';
@@ -48,7 +44,11 @@ export async function openFakeDiscord({ clock = systemClock, heartbeatMs = 41_25
 
   const calls: Call[] = [];
   const violations: string[] = [];
-  const faults = new Map<Route, Fault[]>();
+  const faults = new Faults();
+  const rates = new RateLimits(clock);
+  /** Kicked from the server, or the server is in an outage. */
+  let isMember = true;
+  let bodies = 0;
   const sessionStart = { remaining: 1000, reset_after: 86_400_000 };
   const watchers = new Set<() => void>();
   const changed = () => {
@@ -73,9 +73,9 @@ export async function openFakeDiscord({ clock = systemClock, heartbeatMs = 41_25
     ready: () => ({
       user: userJson(bot),
       application: { id: applicationId, flags: 0 },
-      guilds: [{ id: guildId, unavailable: true }],
+      guilds: isMember ? [{ id: guildId, unavailable: true }] : [],
     }),
-    guilds: () => [guildJson()],
+    guilds: () => (isMember ? [guildJson()] : []),
     changed,
   });
   const rest = new Rest({
@@ -86,6 +86,11 @@ export async function openFakeDiscord({ clock = systemClock, heartbeatMs = 41_25
     gatewayUrl,
     violated: (what) => void violations.push(what),
     sent: announce,
+    isOn: () => isMember,
+    checks() {
+      bodies += 1;
+      return checkEvery > 0 && bodies % checkEvery === 0;
+    },
   });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -110,10 +115,12 @@ export async function openFakeDiscord({ clock = systemClock, heartbeatMs = 41_25
     if (matched.args.token !== undefined && request.headers.authorization !== undefined) {
       violations.push(`${matched.route} was called with the bot's own token`);
     }
-    const fault = faults.get(matched.route)?.shift();
+    const allowed = rates.take(call);
+    if ('refusal' in allowed) return reply(response, allowed.refusal);
+    const fault = faults.next(call);
     if (fault === undefined || fault.accept) {
       const usual = await rest.answer(call);
-      if (fault === undefined) reply(response, usual);
+      if (fault === undefined) reply(response, { ...usual, headers: { ...allowed.headers, ...usual.headers } });
     }
     if (fault?.answer) reply(response, fault.answer);
     if (fault?.reset) request.socket.destroy();
@@ -128,7 +135,7 @@ export async function openFakeDiscord({ clock = systemClock, heartbeatMs = 41_25
     // Without the intent for message content, text comes only where the bot is meant or wrote it itself.
     const readable =
       channel?.guild === undefined || message.author.id === bot.id || mentions.some(({ id }) => id === bot.id);
-    const { nick } = message.author;
+    const { nick, roles } = message.author;
     gateway.dispatch(
       'MESSAGE_CREATE',
       () => ({
@@ -139,63 +146,27 @@ export async function openFakeDiscord({ clock = systemClock, heartbeatMs = 41_25
           : {
               guild_id: channel.guild,
               channel_type: 0,
-              member: { nick, roles: [], joined_at: '2020-01-01T00:00:00Z', deaf: false, mute: false, flags: 0 },
+              member: { nick, roles, joined_at: '2020-01-01T00:00:00Z', deaf: false, mute: false, flags: 0 },
             }),
       }),
       channel?.guild === undefined ? 'MESSAGE_CREATE_DIRECT' : 'MESSAGE_CREATE_GUILD',
     );
   }
 
-  function guildJson() {
-    return {
-      id: guildId,
-      name: 'Example',
-      unavailable: false,
-      owner_id: '1',
-      large: false,
-      member_count: 3,
-      features: [],
-      channels: [...world.channels.values()].filter(({ guild }) => guild === guildId).map(channelJson),
-      roles: [
-        {
-          id: guildId,
-          name: '@everyone',
-          permissions: '0',
-          position: 0,
-          color: 0,
-          hoist: false,
-          managed: false,
-          mentionable: false,
-          flags: 0,
-        },
-      ],
-      members: [],
-      presences: [],
-      threads: [],
-      emojis: [],
-      stickers: [],
-      voice_states: [],
-      stage_instances: [],
-      guild_scheduled_events: [],
-      soundboard_sounds: [],
-    };
-  }
+  const guildJson = () =>
+    guildAsJson(
+      guildId,
+      [...world.channels.values()].filter(({ guild }) => guild === guildId),
+    );
 
   function member(parts: Partial<Member> & { readonly username: string }): Member {
     return person({ id: world.snowflake(), ...parts });
   }
 
   function person(parts: Partial<Member> & { readonly id: string; readonly username: string }): Member {
-    const made = { global_name: null, nick: null, locale: 'en-GB', bot: false, ...parts };
+    const made = { global_name: null, nick: null, locale: 'en-GB', bot: false, roles: [], ...parts };
     world.members.set(made.id, made);
     return made;
-  }
-
-  /** The direct messages between the bot and a person. */
-  function direct(with_: Member): Channel {
-    const channel: Channel = { id: world.snowflake(), name: with_.username };
-    world.channels.set(channel.id, channel);
-    return channel;
   }
 
   function interact(by: Member, channel: Channel, type: number, data: unknown, pressed?: Message): Interaction {
@@ -221,7 +192,7 @@ export async function openFakeDiscord({ clock = systemClock, heartbeatMs = 41_25
             member: {
               user: userJson(by),
               nick: by.nick,
-              roles: [],
+              roles: by.roles,
               joined_at: '2020-01-01T00:00:00Z',
               deaf: false,
               mute: false,
@@ -286,14 +257,49 @@ export async function openFakeDiscord({ clock = systemClock, heartbeatMs = 41_25
     sessionStart,
     until,
     member,
-    direct,
+    direct: (with_: Member) => world.direct(with_),
 
     /** The calls made on one route, oldest first. */
     callsOf: (route: Route): readonly Call[] => calls.filter((call) => call.route === route),
 
     /** The next `times` requests on this route fail so. */
-    fault(route: Route, fault: Fault, times = 1): void {
-      faults.set(route, [...(faults.get(route) ?? []), ...Array.from({ length: times }, () => fault)]);
+    fault: (route: Route, fault: Fault, times = 1): void => faults.add(route, fault, times),
+
+    /** From now on every request on this route fails so; undefined: no longer. */
+    alwaysFault: (route: Route, fault: Fault | undefined): void => faults.always(route, fault),
+
+    /** From now on posts go wrong at random; undefined: no longer. `chaosDone` tells what did. */
+    chaos: (chaos: Chaos | undefined): void => faults.chaos(chaos),
+    chaosDone: faults.chaosDone,
+
+    /** From now on calls beyond these limits are answered 429. */
+    limits(limits: Limits): void {
+      rates.limits = limits;
+    },
+
+    /** How many calls were too much for `limits`. */
+    get limited(): number {
+      return rates.limited;
+    },
+
+    /** The messages that show a post, the oldest first; what was removed is not among them. */
+    posted: (key: string): readonly Message[] => world.posted(key),
+
+    /** The bot is removed from the server. */
+    kick(): void {
+      isMember = false;
+      gateway.dispatch('GUILD_DELETE', () => ({ id: guildId }));
+    },
+
+    /** The bot is invited to the server again. */
+    invite(): void {
+      isMember = true;
+      gateway.dispatch('GUILD_CREATE', guildJson);
+    },
+
+    /** The server is in an outage, of which bots are told as if it were gone; posts still pass. */
+    outage(): void {
+      gateway.dispatch('GUILD_DELETE', () => ({ id: guildId, unavailable: true }));
     },
 
     channel(name: string): Channel {
@@ -331,7 +337,7 @@ export async function openFakeDiscord({ clock = systemClock, heartbeatMs = 41_25
         .seenBy(by.id, channel.id)
         .findLast(({ buttons }) => buttons.some((one) => one.label === label));
       const button = seen?.buttons.find((one) => one.label === label);
-      const message = world.messages.find(({ id }) => id === seen?.id);
+      const message = world.message(seen?.id);
       if (button === undefined || message === undefined) throw new Error(`${by.username} sees no button “${label}”`);
       return interact(by, channel, 3, { component_type: 2, custom_id: button.customId, id: 1 }, message);
     },
@@ -355,12 +361,6 @@ export async function openFakeDiscord({ clock = systemClock, heartbeatMs = 41_25
       if (violations.length > 0) throw new Error(`Discord would have refused:\n${violations.join('\n')}`);
     },
   };
-}
-
-function channelJson({ id, name, guild }: Channel) {
-  return guild === undefined
-    ? { id, type: 1, recipients: [], last_message_id: null, flags: 0 }
-    : { id, name, type: 0, guild_id: guild, position: 0, permission_overwrites: [], parent_id: null, flags: 0 };
 }
 
 function reply(

@@ -34,6 +34,10 @@ export class Gateway {
   heartbeats = 0;
   /** Stops acknowledging heartbeats: a connection that looks alive and is dead. */
   silent = false;
+  /** So many more sessions are closed with 4000 ("unknown error") as soon as they identify or resume. */
+  closeNext = 0;
+  /** When each session was asked for, by a clock that nobody sets. */
+  readonly identifiedAtMs: number[] = [];
   /** Closes every new connection with this code before it says anything. */
   closeWith: number | undefined;
   readonly closedWith: number[] = [];
@@ -78,6 +82,11 @@ export class Gateway {
       session.socket?.terminate();
       session.socket = undefined;
     }
+  }
+
+  /** Every connection stays open and hears nothing any more, not even that it is closed: a dead peer. */
+  deafen(): void {
+    for (const { socket } of this.#sessions) socket?.pause();
   }
 
   /** Every connection is closed with this code. */
@@ -129,9 +138,11 @@ export class Gateway {
 
   #identify(socket: WebSocket, d: Record<string, unknown>): Session | undefined {
     this.identifies += 1;
+    this.identifiedAtMs.push(performance.now());
     const intents = Number(d.intents);
     if (d.token !== this.#options.token) return refuse(socket, 4004);
     if ((intents & privilegedIntents & ~this.#options.privileged) !== 0) return refuse(socket, 4014);
+    if (this.#closes()) return refuse(socket, 4000);
     const session: Session = { id: `session-${this.identifies}`, events: [], socket, intents };
     this.#sessions.push(session);
     const { user, application, guilds } = this.#options.ready();
@@ -150,6 +161,7 @@ export class Gateway {
 
   #resume(socket: WebSocket, d: Record<string, unknown>): Session | undefined {
     this.resumes += 1;
+    if (this.#closes()) return refuse(socket, 4000);
     const session = this.#sessions.find(({ id }) => id === d.session_id);
     if (session === undefined) {
       send(socket, { op: 9, d: false });
@@ -161,6 +173,12 @@ export class Gateway {
     }
     this.#event(session, 'RESUMED', {});
     return session;
+  }
+
+  #closes(): boolean {
+    if (this.closeNext <= 0) return false;
+    this.closeNext -= 1;
+    return true;
   }
 
   #event(session: Session, t: string, d: unknown): void {

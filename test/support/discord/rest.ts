@@ -1,5 +1,5 @@
 /** The HTTP side of the fake: the routes that the adapter uses, each request checked before it counts. */
-import { bySchema, commandFaults, loadSchemas, messageFaults } from './rules.js';
+import { bySchema, commandBySchema, commandFaults, loadSchemas, messageFaults } from './rules.js';
 import {
   ephemeralFlag,
   type Interaction,
@@ -7,6 +7,7 @@ import {
   type Message,
   messageJson,
   type SentBody,
+  userJson,
   type World,
 } from './world.js';
 
@@ -39,14 +40,20 @@ const routes = [
   'POST /webhooks/:application/:token',
   'GET /channels/:channel/messages',
   'POST /channels/:channel/messages',
+  'DELETE /channels/:channel/messages/:message',
+  'POST /users/@me/channels',
 ] as const;
 export type Route = (typeof routes)[number];
 
+const patterns = routes.map((route) => {
+  const [verb = '', pattern = ''] = route.split(' ');
+  return { route, verb, path: new RegExp(`^${pattern.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`) };
+});
+
 export function routeOf(method: string, path: string): { route: Route; args: Record<string, string> } | undefined {
-  for (const route of routes) {
-    const [verb = '', pattern = ''] = route.split(' ');
+  for (const { route, verb, path: pattern } of patterns) {
     if (verb !== method) continue;
-    const found = new RegExp(`^${pattern.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`).exec(path);
+    const found = pattern.exec(path);
     if (found !== null) return { route, args: { ...found.groups } };
   }
   return undefined;
@@ -61,6 +68,10 @@ export interface RestOptions {
   /** A request that Discord would refuse as malformed: the test fails with it. */
   violated(what: string): void;
   sent(message: Message): void;
+  /** The bot is on this server. */
+  isOn(guild: string): boolean;
+  /** Whether this body is held against the schemas, which take longer than the rest of a post. */
+  checks(): boolean;
 }
 
 const nonceWindowMs = 5 * 60_000;
@@ -109,6 +120,10 @@ export class Rest {
         return this.#history(call);
       case 'POST /channels/:channel/messages':
         return this.#send(call);
+      case 'DELETE /channels/:channel/messages/:message':
+        return this.#delete(call);
+      case 'POST /users/@me/channels':
+        return this.#openDirect(call);
       default:
         return refusal(404, 0, '404: Not Found');
     }
@@ -128,10 +143,7 @@ export class Rest {
       description?: string;
       options?: { name: string; description: string }[];
     }[];
-    const faults = [
-      ...commands.flatMap((command) => bySchema(schemas, 'ApplicationCommandUpdateRequest', command)),
-      ...commandFaults(commands),
-    ];
+    const faults = [...commands.flatMap((command) => commandBySchema(schemas, command)), ...commandFaults(commands)];
     const refused = this.#refused(route, faults);
     if (refused) return refused;
     const { world, applicationId } = this.#options;
@@ -227,17 +239,18 @@ export class Rest {
     if (interaction.original === undefined) return refusal(404, 10008, 'Unknown Message');
     const message = this.#message(interaction.original);
     if (method !== 'DELETE') return { status: 200, body: messageJson(message, world) };
-    world.messages.splice(world.messages.indexOf(message), 1);
+    world.remove(message);
     return { status: 204 };
   }
 
   #history({ args, query }: Call): Answer {
     const { world } = this.#options;
-    if (!world.channels.has(args.channel ?? '')) return refusal(404, 10003, 'Unknown Channel');
+    const barred = this.#barred(args);
+    if (barred) return barred;
     const limit = Number(query.get('limit') ?? 50);
     const before = query.get('before');
     const after = query.get('after');
-    const open = world.messages.filter((one) => one.channel === args.channel && one.visibleTo === undefined);
+    const open = world.in(args.channel ?? '').filter((one) => one.visibleTo === undefined);
     const within = open.filter(
       ({ id }) => (before === null || BigInt(id) < BigInt(before)) && (after === null || BigInt(id) > BigInt(after)),
     );
@@ -248,22 +261,51 @@ export class Rest {
 
   async #send({ args, body, route }: Call): Promise<Answer> {
     const { world, bot } = this.#options;
-    if (!world.channels.has(args.channel ?? '')) return refusal(404, 10003, 'Unknown Channel');
+    const barred = this.#barred(args);
+    if (barred) return barred;
     const data = body as SentBody;
-    const faults = [...bySchema(await loadSchemas(), 'MessageCreateRequest', body), ...messageFaults(data)];
+    const faults = this.#options.checks()
+      ? [...bySchema(await loadSchemas(), 'MessageCreateRequest', body), ...messageFaults(data)]
+      : [];
     const refused = this.#refused(route, faults);
     if (refused) return refused;
-    const same = world.messages.find(
-      (one) =>
-        one.author.id === bot.id &&
-        one.nonce !== undefined &&
-        one.nonce === String(data.nonce) &&
-        world.clock.nowMs() - one.atMs < nonceWindowMs,
-    );
-    if (same !== undefined && data.enforce_nonce) return { status: 200, body: messageJson(same, world, true) };
+    const same = world.withNonce(String(data.nonce));
+    const isKnown = same?.author.id === bot.id && world.clock.nowMs() - same.atMs < nonceWindowMs;
+    if (same !== undefined && isKnown && data.enforce_nonce)
+      return { status: 200, body: messageJson(same, world, true) };
     const message = world.keep(data, { channel: args.channel ?? '', author: bot });
     this.#options.sent(message);
     return { status: 200, body: messageJson(message, world, true) };
+  }
+
+  async #delete({ args }: Call): Promise<Answer> {
+    const { world, bot } = this.#options;
+    const barred = this.#barred(args);
+    if (barred) return barred;
+    const message = world.message(args.message);
+    if (message === undefined || message.channel !== args.channel) return refusal(404, 10008, 'Unknown Message');
+    if (message.author.id !== bot.id) return refusal(403, 50013, 'Missing Permissions');
+    world.remove(message);
+    return { status: 204 };
+  }
+
+  async #openDirect({ body, route }: Call): Promise<Answer> {
+    const { world } = this.#options;
+    const refused = this.#refused(route, bySchema(await loadSchemas(), 'CreatePrivateChannelRequest', body));
+    if (refused) return refused;
+    const person = world.members.get(String((body as { recipient_id?: unknown }).recipient_id));
+    if (person === undefined) return refusal(404, 10013, 'Unknown User');
+    if (person.bot) return refusal(400, 50007, 'Cannot send messages to this user');
+    const { id } = world.direct(person);
+    return { status: 200, body: { id, type: 1, last_message_id: null, flags: 0, recipients: [userJson(person)] } };
+  }
+
+  /** Why the bot can do nothing in a channel. */
+  #barred({ channel = '' }: Readonly<Record<string, string>>): Answer | undefined {
+    const found = this.#options.world.channels.get(channel);
+    if (found === undefined) return refusal(404, 10003, 'Unknown Channel');
+    const isIn = found.guild === undefined || this.#options.isOn(found.guild);
+    return isIn ? undefined : refusal(403, 50001, 'Missing Access');
   }
 
   #show(interaction: Interaction, data: SentBody, flags: number, bot: Member): Message {
@@ -290,7 +332,7 @@ export class Rest {
   }
 
   #message(id: string): Message {
-    const message = this.#options.world.messages.find((one) => one.id === id);
+    const message = this.#options.world.message(id);
     if (message === undefined) throw new Error(`The fake has no message ${id}`);
     return message;
   }

@@ -22,6 +22,13 @@ export function bySchema(schemas: Schemas, name: string, body: unknown): string[
   return unknownFields(body, result.data, '');
 }
 
+/** The documents and all libraries send the permissions of a command as a string; the schema knows the number alone. */
+export function commandBySchema(schemas: Schemas, command: object): string[] {
+  const { default_member_permissions: permissions } = command as { default_member_permissions?: unknown };
+  const asNumber = typeof permissions === 'string' ? { default_member_permissions: Number(permissions) } : {};
+  return bySchema(schemas, 'ApplicationCommandUpdateRequest', { ...command, ...asNumber });
+}
+
 /** discord.js itself sends this with every message, and Discord passes over it where it means nothing. */
 const passedOver = new Set(['enforce_nonce']);
 

@@ -1,4 +1,5 @@
 /** What the fake Discord remembers: people, channels, messages, interactions, commands; and what each person sees. */
+import { markerOf } from '../../../adapters/discord/key.js';
 import type { Clock } from '../../../src/time/clock.js';
 import { readMarkdown } from './eye.js';
 import { type AllowedMentions, pingsOf } from './pings.js';
@@ -11,6 +12,8 @@ export interface Member {
   readonly nick: string | null;
   readonly locale: string;
   readonly bot: boolean;
+  /** Ids of the roles that the person has on the server. */
+  readonly roles: readonly string[];
 }
 
 export interface Channel {
@@ -81,9 +84,17 @@ export class World {
   readonly members = new Map<string, Member>();
   readonly channels = new Map<string, Channel>();
   readonly messages: Message[] = [];
+  /** What was taken away, in order. */
+  readonly removed: Message[] = [];
+  /** The channels of direct messages, by person. */
+  readonly directs = new Map<string, Channel>();
   readonly interactions = new Map<string, Interaction>();
   readonly commands = new Map<string, readonly Record<string, unknown>[]>();
   #counter = 0;
+  readonly #byId = new Map<string, Message>();
+  readonly #byChannel = new Map<string, Message[]>();
+  readonly #byNonce = new Map<string, Message>();
+  readonly #byMarker = new Map<string, Message[]>();
 
   constructor(clock: Clock) {
     this.clock = clock;
@@ -115,7 +126,46 @@ export class World {
     };
     message.pings = this.pingsBy(message, body.allowed_mentions);
     this.messages.push(message);
+    this.#byId.set(message.id, message);
+    push(this.#byChannel, message.channel, message);
+    if (message.nonce !== undefined) this.#byNonce.set(message.nonce, message);
+    for (const marker of markersIn(message)) push(this.#byMarker, marker, message);
     return message;
+  }
+
+  message(id: string | undefined): Message | undefined {
+    return this.#byId.get(id ?? '');
+  }
+
+  /** What a channel holds for everybody and for some, oldest first. */
+  in(channel: string): readonly Message[] {
+    return this.#byChannel.get(channel) ?? [];
+  }
+
+  /** The newest message that came with this nonce. */
+  withNonce(nonce: string): Message | undefined {
+    return this.#byNonce.get(nonce);
+  }
+
+  /** The messages that show a post, the first one of each: by the marker they carry. */
+  posted(key: string): readonly Message[] {
+    return this.#byMarker.get(markerOf(key, 0).join('/')) ?? [];
+  }
+
+  remove(message: Message): void {
+    this.removed.push(message);
+    this.#byId.delete(message.id);
+    drop(this.messages, message);
+    drop(this.#byChannel.get(message.channel), message);
+    for (const marker of markersIn(message)) drop(this.#byMarker.get(marker), message);
+  }
+
+  /** The direct messages between the bot and a person: always the same channel. */
+  direct({ id, username }: Member): Channel {
+    const channel = this.directs.get(id) ?? { id: this.snowflake(), name: username };
+    this.directs.set(id, channel);
+    this.channels.set(channel.id, channel);
+    return channel;
   }
 
   /** An edited message pings nobody new, but what its text names is noted all the same: it would have. */
@@ -128,16 +178,32 @@ export class World {
 
   pingsBy(message: Message, allowed: AllowedMentions | null | undefined): readonly string[] {
     const texts = [message.content, ...flatten(message.components).map(({ content }) => content ?? '')];
-    const repliedTo = this.messages.find(({ id }) => id === message.reference)?.author.id;
+    const repliedTo = this.message(message.reference)?.author.id;
     return pingsOf(texts, allowed, repliedTo);
   }
 
   /** All that one person sees in a channel, oldest first. */
   seenBy(person: string, channel: string): readonly SeenMessage[] {
-    return this.messages
-      .filter((message) => message.channel === channel && (message.visibleTo ?? person) === person)
+    return this.in(channel)
+      .filter((message) => (message.visibleTo ?? person) === person)
       .map((message) => seen(message));
   }
+}
+
+/** The ids of a container and of its first text, by which a post is known again. */
+function markersIn({ components }: Message): readonly string[] {
+  return components.flatMap(({ id, components: held = [] }) => (held[0] === undefined ? [] : `${id}/${held[0].id}`));
+}
+
+function push<T>(lists: Map<string, T[]>, at: string, item: T): void {
+  const list = lists.get(at);
+  if (list === undefined) lists.set(at, [item]);
+  else list.push(item);
+}
+
+function drop<T>(list: T[] | undefined, item: T): void {
+  const at = list?.lastIndexOf(item) ?? -1;
+  if (at >= 0) list?.splice(at, 1);
 }
 
 function seen(message: Message): SeenMessage {
@@ -198,7 +264,7 @@ export function userJson(member: Member): Record<string, unknown> {
 /** A message as the API gives it. The nonce comes only with the answer to its creation and with its event. */
 export function messageJson(message: Message, world: World, withNonce = false): Record<string, unknown> {
   const mentioned = [...message.content.matchAll(/<@!?(\d+)>/g)].map((found) => world.members.get(found[1] ?? ''));
-  const answered = world.messages.find(({ id }) => id === message.reference);
+  const answered = world.message(message.reference);
   const people = [...mentioned, ...(answered && message.pings.includes(answered.author.id) ? [answered.author] : [])];
   return {
     id: message.id,

@@ -9,11 +9,12 @@ import type { AddressInfo } from 'node:net';
 import { stringify } from 'node:querystring';
 import { type Clock, systemClock } from '../../../src/time/clock.js';
 import { blockFaults, type Json, record } from './block-check.js';
-import { type Fault, Faults } from './faults.js';
+import { type Chaos, type Fault, Faults } from './faults.js';
+import { type Limits, RateLimits } from './limits.js';
 import { ResponseUrls } from './response-urls.js';
 import { SocketServer } from './socket-server.js';
 import { type Answer, type Args, contentFaults, methods, refused } from './web-methods.js';
-import { Workspace } from './workspace.js';
+import { type Message, Workspace } from './workspace.js';
 
 export const secrets = {
   botToken: 'xoxb-1111-fake-bot-token',
@@ -27,7 +28,8 @@ export interface Call {
 }
 
 /** As much as the bot of the manifest may do. */
-const scopes = 'commands,chat:write,app_mentions:read,im:history,users:read,channels:history,groups:history';
+const scopes =
+  'commands,chat:write,app_mentions:read,im:history,im:write,users:read,usergroups:read,channels:history,groups:history';
 
 export class FakeSlack {
   readonly workspace: Workspace;
@@ -38,7 +40,10 @@ export class FakeSlack {
   /** What Slack would not have taken, in words. */
   readonly violations: string[] = [];
   readonly #server: Server;
+  readonly #rates: RateLimits;
   scopes = scopes;
+  /** Slack's word for every call with the bot token: "token_revoked", "account_inactive". Undefined: the token is good. */
+  refusesToken: string | undefined;
 
   static async open(clock: Clock = systemClock): Promise<FakeSlack> {
     const server = createServer();
@@ -49,6 +54,7 @@ export class FakeSlack {
   private constructor(server: Server, clock: Clock) {
     this.#server = server;
     this.workspace = new Workspace(clock);
+    this.#rates = new RateLimits(clock);
     this.responseUrls = new ResponseUrls(this.workspace);
     this.sockets = new SocketServer(server, () => this.workspace.touch());
     server.on('request', (request, response) => {
@@ -65,6 +71,30 @@ export class FakeSlack {
 
   get apiUrl(): string {
     return `${this.base}/api/`;
+  }
+
+  /** From now on calls are limited like this, and what is too much is answered 429 with Retry-After. */
+  limits(limits: Limits): void {
+    this.#rates.limits = limits;
+  }
+
+  /** How many calls were too much for `limits`. */
+  get limited(): number {
+    return this.#rates.count;
+  }
+
+  limitedOf(method: string): number {
+    return this.#rates.countOf(method);
+  }
+
+  /** From now on calls of chat.postMessage go wrong at random; undefined: no longer. `faults.chaosDone` tells what did. */
+  chaos(chaos: Chaos | undefined): void {
+    this.faults.chaos(chaos);
+  }
+
+  /** All messages that stand and carry this key in their metadata, the oldest first. */
+  posted(key: string): readonly Message[] {
+    return this.workspace.posted(key);
   }
 
   callsOf(method: string): readonly Call[] {
@@ -89,6 +119,8 @@ export class FakeSlack {
     this.calls.push({ method, args });
     this.workspace.touch();
     const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
+    const seconds = this.#rates.refuse(method, args.channel ?? '');
+    if (seconds !== undefined) return act({ kind: 'rate-limit', retryAfter: String(seconds) }, response);
     await this.#withFault(method, response, () => this.#answer(method, args, token));
   }
 
@@ -98,6 +130,7 @@ export class FakeSlack {
       return { ok: true, url: `${this.base.replace('http', 'ws')}/link?ticket=${this.sockets.ticket()}` };
     }
     if (token !== secrets.botToken) return refused('invalid_auth');
+    if (this.refusesToken !== undefined) return refused(this.refusesToken);
     const known = methods[method];
     if (known === undefined) {
       this.violations.push(`unknown method ${method}`);
@@ -107,6 +140,10 @@ export class FakeSlack {
     if (faults.length > 0) {
       this.violations.push(...faults.map((fault) => `${method}: ${fault}`));
       return refused('invalid_blocks', { response_metadata: { messages: faults } });
+    }
+    const needed = known.scope?.(args);
+    if (needed !== undefined && !this.scopes.split(',').includes(needed)) {
+      return refused('missing_scope', { needed, provided: this.scopes });
     }
     return known.run(args, this.workspace);
   }
@@ -169,6 +206,9 @@ function act(fault: Exclude<Fault, { kind: 'none' }>, response: ServerResponse):
       response
         .writeHead(200, { 'content-type': 'text/html' })
         .end('<html><body>Please log in to the network</body></html>');
+      return;
+    case 'body':
+      response.writeHead(200, { 'content-type': fault.type ?? 'application/json; charset=utf-8' }).end(fault.body);
   }
 }
 

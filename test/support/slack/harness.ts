@@ -3,7 +3,8 @@
 import { createSlackAdapter, type SlackAdapter, type SlackAdapterOptions } from '../../../adapters/slack/index.js';
 import type { Desk, InvokeShelf, OnceGuard } from '../../../src/adapter.js';
 import type { Invoke } from '../../../src/reply/reply.js';
-import type { Clock } from '../../../src/time/clock.js';
+import { type Clock, FixedClock } from '../../../src/time/clock.js';
+import type { Instant } from '../../../src/time/zoned.js';
 import type { Seen, Surface } from '../../contract/adapters.js';
 import { RecordingLog } from '../recording-log.js';
 import { FakeSlack, secrets } from './fake-slack.js';
@@ -101,7 +102,8 @@ export function seen(message: Message): Seen {
 /** One channel and Ana in it, for the contract of all surfaces. */
 export async function slackSurface(desk: Desk, by: 'socket' | 'http'): Promise<Surface> {
   const channel = 'C0GENERAL';
-  const { slack, adapter, ana, close } = await runSlack(desk, { by });
+  const clock = new FixedClock(1_796_000_000 as Instant);
+  const { slack, adapter, ana, close } = await runSlack(desk, { by, clock });
   const { workspace } = slack;
   let acknowledged: Promise<unknown> = Promise.resolve();
 
@@ -116,7 +118,14 @@ export async function slackSurface(desk: Desk, by: 'socket' | 'http'): Promise<S
   }
 
   return {
-    adapter,
+    adapter: {
+      ...adapter,
+      // A channel is read back once a minute: here a minute passes before each time.
+      copies(post) {
+        clock.advance(60);
+        return adapter.copies(post);
+      },
+    },
     channel,
     member: { id: ana.user, zone: 'Europe/Berlin' },
     type: (line) =>

@@ -18,6 +18,8 @@ export class SocketServer {
   #envelopes = 0;
   /** Connections that reached hello, ever. */
   greeted = 0;
+  /** How often no connection was left. */
+  gaps = 0;
   /** Whether pongs are answered; a dead peer answers none. */
   answersPings = true;
 
@@ -81,6 +83,7 @@ export class SocketServer {
     this.#open.push(ws);
     ws.on('close', () => {
       this.#open = this.#open.filter((open) => open !== ws);
+      if (this.#open.length === 0) this.gaps += 1;
       this.#changed();
     });
     ws.on('error', () => ws.terminate());

@@ -99,6 +99,21 @@ export class Typist {
     return this.send('interactive', pressPayload(this.#at(''), pressed, container, { trigger: fresh('trigger.') }));
   }
 
+  /** An admin takes the app out of the workspace: its tokens are dead, and Slack says so once. */
+  uninstall(): Promise<Acknowledged> {
+    this.slack.refusesToken = 'account_inactive';
+    return this.send('events_api', eventPayload({ type: 'app_uninstalled' }, fresh('Ev')));
+  }
+
+  /** An admin takes tokens back: the bot's, or those of other users. */
+  revokeTokens(tokens: {
+    readonly oauth?: readonly string[];
+    readonly bot?: readonly string[];
+  }): Promise<Acknowledged> {
+    if (tokens.bot?.includes(bot.userId)) this.slack.refusesToken = 'token_revoked';
+    return this.send('events_api', eventPayload({ type: 'tokens_revoked', tokens }, fresh('Ev')));
+  }
+
   async send(type: string, payload: Json, at = this.slack.workspace.clock.now()): Promise<Acknowledged> {
     if (this.via.kind === 'socket') return { status: 200, ms: await this.slack.sockets.deliver(type, payload) };
     const { body, contentType } = asHttpBody(payload);

@@ -9,10 +9,14 @@ export type Answer = Readonly<Record<string, unknown>> & { readonly ok: boolean 
 export interface Method {
   readonly required: readonly string[];
   readonly optional: readonly string[];
+  /** The bot scope that Slack asks for. */
+  readonly scope?: (args: Args) => string;
   run(args: Args, workspace: Workspace): Answer;
 }
 
 export const refused = (error: string, more: Json = {}): Answer => ({ ok: false, error, ...more });
+
+const chatWrite = () => 'chat:write';
 
 const content = ['text', 'blocks', 'thread_ts', 'unfurl_links', 'unfurl_media', 'metadata', 'mrkdwn'];
 
@@ -32,6 +36,7 @@ export const methods: Readonly<Record<string, Method>> = {
     }),
   },
   'users.info': {
+    scope: () => 'users:read',
     required: ['user'],
     optional: ['include_locale'],
     run({ user = '', include_locale }, workspace) {
@@ -55,6 +60,7 @@ export const methods: Readonly<Record<string, Method>> = {
     },
   },
   'conversations.open': {
+    scope: () => 'im:write',
     required: ['users'],
     optional: ['return_im'],
     run: ({ users = '' }, workspace) =>
@@ -63,6 +69,7 @@ export const methods: Readonly<Record<string, Method>> = {
         : refused('user_not_found'),
   },
   'chat.postMessage': {
+    scope: chatWrite,
     required: ['channel'],
     optional: content,
     run(args, workspace) {
@@ -73,6 +80,7 @@ export const methods: Readonly<Record<string, Method>> = {
     },
   },
   'chat.postEphemeral': {
+    scope: chatWrite,
     required: ['channel', 'user'],
     optional: content.filter((name) => name !== 'metadata'),
     run(args, workspace) {
@@ -85,6 +93,7 @@ export const methods: Readonly<Record<string, Method>> = {
     },
   },
   'chat.update': {
+    scope: chatWrite,
     required: ['channel', 'ts'],
     optional: ['text', 'blocks', 'metadata'],
     run(args, workspace) {
@@ -97,10 +106,35 @@ export const methods: Readonly<Record<string, Method>> = {
     },
   },
   'chat.delete': {
+    scope: chatWrite,
     required: ['channel', 'ts'],
     optional: [],
-    run: ({ ts = '', channel = '' }, workspace) =>
-      workspace.remove(ts) ? { ok: true, channel, ts } : refused('message_not_found'),
+    run({ ts = '', channel = '' }, workspace) {
+      if (!workspace.channels.has(channel)) return refused('channel_not_found');
+      const message = workspace.messages(channel).find((m) => m.ts === ts && m.only === undefined);
+      if (message === undefined) return refused('message_not_found');
+      if (message.author !== bot.userId) return refused('cant_delete_message');
+      workspace.remove(ts);
+      return { ok: true, channel, ts };
+    },
+  },
+  'usergroups.list': {
+    scope: () => 'usergroups:read',
+    required: [],
+    optional: ['include_users', 'include_disabled', 'include_count'],
+    run: ({ include_users, include_disabled }, workspace) => ({
+      ok: true,
+      usergroups: [...workspace.userGroups.values()]
+        .filter((group) => include_disabled === 'true' || group.isDisabled !== true)
+        .map(({ id, handle, users }) => ({
+          id,
+          team_id: team.id,
+          is_usergroup: true,
+          handle,
+          name: handle,
+          ...(include_users === 'true' ? { users } : {}),
+        })),
+    }),
   },
   'views.publish': {
     required: ['user_id', 'view'],
@@ -113,6 +147,7 @@ export const methods: Readonly<Record<string, Method>> = {
     },
   },
   'conversations.history': {
+    scope: ({ channel = '' }) => (channel.startsWith('D') ? 'im:history' : 'channels:history'),
     required: ['channel'],
     optional: ['include_all_metadata', 'limit', 'oldest', 'latest', 'cursor', 'inclusive'],
     run(args, workspace) {
@@ -143,6 +178,7 @@ function writable(id: string, workspace: Workspace): Channel | { readonly error:
   const channel = workspace.members.has(id) ? workspace.directWith(id) : workspace.channels.get(id);
   if (channel === undefined) return { error: 'channel_not_found' };
   if (channel.isArchived) return { error: 'is_archived' };
+  if (channel.refuses !== undefined) return { error: channel.refuses };
   return channel.botIsIn ? channel : { error: 'not_in_channel' };
 }
 

@@ -1,6 +1,6 @@
 /** What a Slack workspace holds: members, channels, messages, home tabs. Kept so that tests read it as a member would. */
 import type { Clock } from '../../../src/time/clock.js';
-import type { Json } from './block-check.js';
+import { type Json, record } from './block-check.js';
 import { type MessageView, viewMessage } from './message-view.js';
 import { bot } from './payloads.js';
 
@@ -18,6 +18,8 @@ export interface Channel {
   readonly direct?: string;
   botIsIn: boolean;
   isArchived: boolean;
+  /** Slack's word for every post here. */
+  refuses?: string;
 }
 
 export interface Message {
@@ -33,12 +35,25 @@ export interface Message {
   readonly view: MessageView;
 }
 
+export interface UserGroup {
+  readonly id: string;
+  readonly handle: string;
+  readonly users: readonly string[];
+  readonly isDisabled?: true;
+}
+
 export class Workspace {
   readonly clock: Clock;
   readonly members = new Map<string, Member>();
   readonly channels = new Map<string, Channel>();
+  readonly userGroups = new Map<string, UserGroup>();
   readonly homes = new Map<string, MessageView>();
-  #messages: Message[] = [];
+  /** By channel, the oldest first: thousands of channels are no slower than one. */
+  readonly #messages = new Map<string, Message[]>();
+  readonly #channelOf = new Map<string, string>();
+  readonly #directs = new Map<string, Channel>();
+  /** By the key in their metadata. */
+  readonly #posted = new Map<string, Message[]>();
   #count = 0;
   #watchers: (() => void)[] = [];
 
@@ -61,7 +76,7 @@ export class Workspace {
 
   /** The conversation between the bot and a member, made when first needed. */
   directWith(user: string): Channel {
-    const known = [...this.channels.values()].find(({ direct }) => direct === user);
+    const known = this.#directs.get(user);
     if (known !== undefined) return known;
     const channel: Channel = {
       id: `D${user.slice(1)}`,
@@ -70,36 +85,61 @@ export class Workspace {
       botIsIn: true,
       isArchived: false,
     };
+    this.#directs.set(user, channel);
     this.channels.set(channel.id, channel);
     return channel;
   }
 
   nextTs(): string {
     this.#count += 1;
-    return `${this.clock.now()}.${String(this.#count).padStart(6, '0')}`;
+    return `${this.clock.now()}.${String(this.#count % 1_000_000).padStart(6, '0')}`;
   }
 
   add(message: Omit<Message, 'ts' | 'view'>): Message {
-    const whole: Message = { ...message, ts: this.nextTs(), view: viewMessage(message.text, message.blocks) };
-    this.#messages.push(whole);
+    const whole = withView({ ...message, ts: this.nextTs() });
+    this.#channelOf.set(whole.ts, whole.channel);
+    push(this.#messages, whole.channel, whole);
+    const key = keyOf(whole);
+    if (key !== undefined) push(this.#posted, key, whole);
     this.#changed();
     return whole;
   }
 
+  message(ts: string): Message | undefined {
+    return this.messages(this.#channelOf.get(ts) ?? '').find((m) => m.ts === ts);
+  }
+
   change(ts: string, text: string, blocks: readonly Json[]): boolean {
-    const at = this.#messages.findIndex((m) => m.ts === ts);
-    const old = this.#messages[at];
+    const old = this.message(ts);
     if (old === undefined) return false;
-    this.#messages[at] = { ...old, text, blocks, view: viewMessage(text, blocks) };
-    this.#changed();
+    const { view: _old, ...rest } = old;
+    this.#put(old, withView({ ...rest, text, blocks }));
     return true;
   }
 
   remove(ts: string): boolean {
-    const before = this.#messages.length;
-    this.#messages = this.#messages.filter((m) => m.ts !== ts);
+    const old = this.message(ts);
+    if (old === undefined) return false;
+    this.#channelOf.delete(ts);
+    this.#put(old, undefined);
+    return true;
+  }
+
+  /** All messages that carry this key in their metadata and still stand, the oldest first. */
+  posted(key: string): readonly Message[] {
+    return this.#posted.get(key) ?? [];
+  }
+
+  /** Every key that a message carries, whoever wrote it. */
+  keys(): readonly string[] {
+    return [...this.#posted.keys()];
+  }
+
+  #put(old: Message, anew: Message | undefined): void {
+    replace(this.#messages, old.channel, old, anew);
+    const key = keyOf(old);
+    if (key !== undefined) replace(this.#posted, key, old, anew);
     this.#changed();
-    return this.#messages.length < before;
   }
 
   publishHome(user: string, blocks: readonly Json[]): void {
@@ -108,7 +148,7 @@ export class Workspace {
   }
 
   messages(channel: string): readonly Message[] {
-    return this.#messages.filter((m) => m.channel === channel);
+    return this.#messages.get(channel) ?? [];
   }
 
   /** What the bot shows one member in a channel: to everybody, and to this member alone. */
@@ -148,4 +188,34 @@ export class Workspace {
     this.#watchers = [];
     for (const wake of woken) wake();
   }
+}
+
+/** Seen with a member's eyes only once a test looks. */
+function withView(message: Omit<Message, 'view'>): Message {
+  let view: MessageView | undefined;
+  return Object.defineProperty({ ...message }, 'view', {
+    enumerable: true,
+    get: () => {
+      view ??= viewMessage(message.text, message.blocks);
+      return view;
+    },
+  }) as Message;
+}
+
+function keyOf({ metadata }: Message): string | undefined {
+  const { key } = record(metadata?.event_payload);
+  return typeof key === 'string' ? key : undefined;
+}
+
+function push(lists: Map<string, Message[]>, key: string, message: Message): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [message]);
+  else list.push(message);
+}
+
+function replace(lists: Map<string, Message[]>, key: string, old: Message, anew: Message | undefined): void {
+  // Another list each time: a test may hold the one from before.
+  const list = (lists.get(key) ?? []).flatMap((m) => (m !== old ? [m] : anew === undefined ? [] : [anew]));
+  if (list.length === 0) lists.delete(key);
+  else lists.set(key, list);
 }

@@ -1,0 +1,173 @@
+/**
+ * Reads a channel back for our own posts. A channel is read at most once a minute (a read is as many calls as it has
+ * pages), because Slack allows some apps no more: https://docs.slack.dev/apis/web-api/rate-limits, read 2026-11-24. Who asks
+ * before the read is sent shares it. Who asks while it is under way is told what it found, which stays true; that it found
+ * nothing proves nothing to them, since a post may have landed after Slack looked.
+ */
+import { AskLater, type Copy } from '../../src/adapter.js';
+import type { Clock } from '../../src/time/clock.js';
+import type { Identity } from './identity.js';
+import { type Failure, refusedTokenSeconds } from './refusals.js';
+import type { SlackWeb } from './transport.js';
+
+/** The `event_type` in the metadata of every post; beside it stands the post's key. */
+export const metadataType = 'frontdesk_post';
+
+export interface HistoryOptions {
+  readonly web: Pick<SlackWeb, 'call'>;
+  readonly clock: Clock;
+  readonly identity: Pick<Identity, 'userId' | 'botId' | 'teamUrl'>;
+}
+
+export interface History {
+  /**
+   * Our own messages with this key, the oldest first.
+   * @param oldest epoch seconds; messages from before are not looked at.
+   * @throws AskLater where the channel was read less than a minute ago, Slack asks to wait or refuses the token; Error
+   * where it cannot be read.
+   */
+  copies(channel: string, key: string, oldest: number): Promise<readonly Copy[]>;
+}
+
+interface Read {
+  oldest: number;
+  state: 'planned' | 'under way';
+  readonly found: Promise<ReadonlyMap<string, readonly Copy[]>>;
+}
+
+/** Between two reads of one channel. */
+export const readGapMs = 60_000;
+/** As large as Slack advises. */
+const pageSize = 200;
+/** A channel with more messages than these in that time cannot be read back for sure. */
+const mostPages = 25;
+/** Channels whose last read is remembered: older ones are past their minute anyway. */
+const mostRemembered = 5_000;
+
+export function createHistory({ web, clock, identity }: HistoryOptions): History {
+  const reads = new Map<string, Read>();
+  const readAt = new Map<string, number>();
+  /** Slack counts this method's calls over the whole workspace: what one channel is told holds for all. */
+  let restsUntil = 0;
+
+  function waitMs(channel: string): number {
+    const now = clock.nowMs();
+    const last = readAt.get(channel) ?? Number.NEGATIVE_INFINITY;
+    // A clock that was put back says nothing about how long ago it was.
+    const gap = last <= now ? last + readGapMs - now : 0;
+    const rest = restsUntil - now;
+    return Math.max(gap, rest <= longestRestMs ? rest : 0);
+  }
+
+  function plan(channel: string, oldest: number): Read {
+    const read: Read = { oldest, state: 'planned', found: turn().then(() => run(channel, read)) };
+    reads.set(channel, read);
+    return read;
+  }
+
+  async function run(channel: string, read: Read) {
+    read.state = 'under way';
+    remember(channel);
+    try {
+      return await readPages(channel, read.oldest);
+    } finally {
+      reads.delete(channel);
+    }
+  }
+
+  function remember(channel: string): void {
+    readAt.delete(channel);
+    readAt.set(channel, clock.nowMs());
+    const first = readAt.size > mostRemembered ? readAt.keys().next().value : undefined;
+    if (first !== undefined) readAt.delete(first);
+  }
+
+  async function readPages(channel: string, oldest: number): Promise<ReadonlyMap<string, readonly Copy[]>> {
+    const found = new Map<string, Copy[]>();
+    let cursor: string | undefined;
+    for (let page = 0; page < mostPages; page += 1) {
+      const called = await web.call('conversations.history', {
+        channel,
+        include_all_metadata: true,
+        limit: pageSize,
+        oldest: String(oldest),
+        cursor,
+      });
+      if (!called.ok) throw refusal(channel, called.failure);
+      const { messages, response_metadata: more } = called.data as {
+        readonly messages?: unknown;
+        readonly response_metadata?: { readonly next_cursor?: unknown };
+      };
+      if (!Array.isArray(messages)) throw new Error(`${channel} cannot be read back: Slack’s answer is odd.`);
+      for (const message of messages) {
+        const own = ownPost(message, identity);
+        // Slack gives the newest first.
+        if (own !== undefined) found.set(own.key, [copy(channel, own.ts), ...(found.get(own.key) ?? [])]);
+      }
+      cursor = typeof more?.next_cursor === 'string' && more.next_cursor !== '' ? more.next_cursor : undefined;
+      if (cursor === undefined) return found;
+    }
+    throw new Error(`${channel} has too many messages to be read back.`);
+  }
+
+  function refusal(channel: string, failure: Failure): Error {
+    if (failure.outcome === 'retry-after') {
+      restsUntil = clock.nowMs() + failure.seconds * 1000;
+      return new AskLater(failure.seconds);
+    }
+    if (failure.outcome === 'revoked') return new AskLater(refusedTokenSeconds);
+    // It never reached Slack, so it does not count as a read.
+    if (failure.outcome === 'not-delivered') readAt.delete(channel);
+    return new Error(`${channel} cannot be read back: ${failure.reason}`);
+  }
+
+  function copy(channel: string, ts: string): Copy {
+    return { id: ts, ...permalink(identity.teamUrl, channel, ts) };
+  }
+
+  return {
+    async copies(channel, key, oldest) {
+      const current = reads.get(channel);
+      if (current?.state === 'under way') {
+        const found = (await current.found).get(key);
+        if (found !== undefined) return found;
+        throw new AskLater(Math.max(1, Math.ceil(waitMs(channel) / 1000)));
+      }
+      if (current !== undefined) {
+        current.oldest = Math.min(current.oldest, oldest);
+        return (await current.found).get(key) ?? [];
+      }
+      const wait = waitMs(channel);
+      if (wait > 0) throw new AskLater(Math.ceil(wait / 1000));
+      return (await plan(channel, oldest).found).get(key) ?? [];
+    },
+  };
+}
+
+/** Longer than Slack's longest wait is only what a clock that was put back makes of it. */
+const longestRestMs = 3_600_000;
+
+/** So that all who ask in this turn of the event loop ask together. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Any app may write any metadata: only our own message counts. */
+function ownPost(message: unknown, { userId, botId }: Pick<Identity, 'userId' | 'botId'>) {
+  const { metadata, user, bot_id, ts } = (message ?? {}) as {
+    readonly metadata?: { readonly event_type?: unknown; readonly event_payload?: { readonly key?: unknown } };
+    readonly user?: unknown;
+    readonly bot_id?: unknown;
+    readonly ts?: unknown;
+  };
+  const isOurs = user === userId || bot_id === botId;
+  const key = metadata?.event_payload?.key;
+  if (!isOurs || metadata?.event_type !== metadataType || typeof key !== 'string' || typeof ts !== 'string')
+    return undefined;
+  return { key, ts };
+}
+
+/** Slack's own form of a message's address; asking chat.getPermalink would cost a call. */
+export function permalink(teamUrl: string | undefined, channel: string, ts: string): { readonly link?: string } {
+  return teamUrl === undefined ? {} : { link: new URL(`archives/${channel}/p${ts.replace('.', '')}`, teamUrl).href };
+}
