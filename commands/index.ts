@@ -5,8 +5,9 @@ import { contribute } from './contribute.js';
 import { frontdesk } from './frontdesk.js';
 import { helpLinks } from './help-links.js';
 import { meeting } from './meeting.js';
+import { receipts } from './receipts.js';
 import { workingGroups } from './working-groups.js';
 
 export { home } from './home.js';
 
-export const registry: readonly Command[] = [meeting, helpLinks, workingGroups, contribute, ask, frontdesk];
+export const registry: readonly Command[] = [meeting, helpLinks, workingGroups, contribute, ask, frontdesk, receipts];

@@ -43,7 +43,7 @@ function chosenMeeting(name: string | undefined, { community, schedule, now }: C
   throw problem('no-such-meeting', { name: quoteBack(name), near: nearMeetings(community, name) });
 }
 
-function completeMeetings(typed: string, community: Community) {
+export function completeMeetings(typed: string, community: Community) {
   const wanted = typed.trim().toLowerCase();
   return community.meetings
     .filter(({ id, title }) => id.includes(wanted) || title.toLowerCase().includes(wanted))

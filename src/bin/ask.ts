@@ -1,10 +1,11 @@
 /** `frontdesk ask`: the desk in a terminal, for one question or line by line. */
 import { createConsoleAdapter } from '../../adapters/console/index.js';
 import { renderConsole } from '../../adapters/console/render.js';
-import { openDesk } from './community-desk.js';
+import { openDesk, readCommunity } from './community-desk.js';
 import type { Environment } from './environment.js';
 import { createLog } from './log.js';
 import { readClock, readZone } from './readings.js';
+import { storedReceipts } from './receipts.js';
 
 export interface AskOptions {
   readonly zone?: string | undefined;
@@ -21,7 +22,8 @@ export async function ask(text: string | undefined, environment: Environment, op
   const zone = readZone(options.zone ?? options.hostZone);
   const clock = readClock(options.now);
   const log = createLog({ level: 'error', secrets: [], output: process.stderr });
-  const { desk } = await openDesk(environment.communityFile, clock, log);
+  const community = await readCommunity(environment.communityFile);
+  const { desk } = await openDesk(community, clock, log, storedReceipts(environment));
   if (text === undefined && !options.json) {
     const terminal = createConsoleAdapter({ input: process.stdin, output: process.stdout, zone });
     await terminal.start(desk);

@@ -7,6 +7,7 @@ import { formatProblem, loadCommunity } from '../community/load.js';
 import type { Community } from '../community/model.js';
 import { shownPath } from '../community/shown-path.js';
 import { createSchedule, type Schedule } from '../schedule/schedule.js';
+import type { Receipts } from '../store/ledger.js';
 import type { Clock } from '../time/clock.js';
 import { CommandLineError } from './command-line-error.js';
 import { isNamedBySetting } from './environment.js';
@@ -23,15 +24,19 @@ export async function readCommunity(file: string): Promise<Community> {
 }
 
 export interface CommunityDesk {
-  readonly community: Community;
   readonly schedule: Schedule;
   readonly desk: Desk;
 }
 
-export async function openDesk(file: string, clock: Clock, log: Logger): Promise<CommunityDesk> {
-  const community = await readCommunity(file);
+/** @param receipts what maintainers may read; they are asked for only when somebody reads them. */
+export async function openDesk(
+  community: Community,
+  clock: Clock,
+  log: Logger,
+  receipts: Receipts,
+): Promise<CommunityDesk> {
   const schedule = createSchedule(community);
   const answers = await createAnswers(community, schedule, (leftOut) => log.warn(leftOut));
-  const desk = createDesk({ community, schedule, answers, clock, log, commands: registry, home });
-  return { community, schedule, desk };
+  const desk = createDesk({ community, schedule, answers, receipts, clock, log, commands: registry, home });
+  return { schedule, desk };
 }

@@ -9,6 +9,7 @@ import { CommandLineError } from './command-line-error.js';
 import { readCommunity } from './community-desk.js';
 import type { Environment } from './environment.js';
 import { readDate } from './readings.js';
+import { alignedTable, shortMoment } from './table.js';
 
 export interface PlanOptions {
   readonly from?: string | undefined;
@@ -109,15 +110,8 @@ function asText(
     (o) =>
       `No post for ${o.meeting.title} on ${shortMoment(o.at, zone)}: skipped${o.why === undefined ? '' : `, ${o.why}`}.\n`,
   );
-  const table = rows.length === 0 ? '' : `\nTimes are ${cityOf(zone)} time.\n\n${aligned([title, ...rows])}`;
+  const table = rows.length === 0 ? '' : `\nTimes are ${cityOf(zone)} time.\n\n${alignedTable([title, ...rows])}`;
   return `${head}${table}${none.length === 0 ? '' : `\n${none.join('')}`}`;
-}
-
-/** "Wed 2026-12-09 11:00" in `zone`. */
-function shortMoment(at: Instant, zone: string): string {
-  const wall = wallOf(at, zone);
-  const weekday = new Date(Date.UTC(wall.year, wall.month - 1, wall.day)).toUTCString().slice(0, 3);
-  return `${weekday} ${wallText(wall).replace('T', ' ')}`;
 }
 
 function where({ target }: PlannedPost): string {
@@ -129,17 +123,4 @@ function beforeWords(minutes: number): string {
   const [size, unit] = minutes % 1440 === 0 ? [1440, 'day'] : minutes % 60 === 0 ? [60, 'hour'] : [1, 'minute'];
   const count = minutes / size;
   return `${count} ${unit}${count === 1 ? '' : 's'} before`;
-}
-
-function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((text, column) => text.padEnd(widths[column] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
 }

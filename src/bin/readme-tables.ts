@@ -6,9 +6,9 @@ import { settings } from '../config.js';
 const cell = (text: string) => text.replaceAll('|', '\\|');
 
 export function commandTable(commands: readonly CommandInfo[]): string {
-  const rows = commands.map(({ name, summary, options, examples }) => {
+  const rows = commands.map(({ name, summary, options, examples, maintainers }) => {
     const shown = options.map((o) => (o.required ? o.name : `[${o.name}]`)).join(' ');
-    return `| \`/${name}${shown === '' ? '' : ` ${shown}`}\` | ${cell(summary)} | \`/${examples.at(-1) ?? name}\` |`;
+    return `| \`/${name}${shown === '' ? '' : ` ${shown}`}\` | ${cell(summary)}${maintainers ? ' (maintainers)' : ''} | \`/${examples.at(-1) ?? name}\` |`;
   });
   return ['| command | what it does | for example |', '| --- | --- | --- |', ...rows].join('\n');
 }
@@ -29,6 +29,9 @@ const samples = {
   mend: 'use a whole number from 1 to 50.',
   limit: 2000,
   length: 40000,
+  platform: 'Slack',
+  seconds: 2,
+  why: 'There is no database yet.',
 };
 
 /** Where the common sample would read oddly. */
@@ -36,6 +39,9 @@ const ownSamples: Readonly<Partial<Record<ProblemCode, Partial<typeof samples>>>
   'missing-option': { option: 'the question' },
   'unknown-option': { command: 'meeting', option: 'colour' },
   'too-long': { option: 'a message' },
+  'maintainers-only': { command: 'receipts' },
+  'maintainers-not-here': { command: 'receipts' },
+  'right-unknown': { command: 'receipts' },
   'empty-question': { example: 'when is the next meeting?' },
 };
 

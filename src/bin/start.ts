@@ -5,8 +5,9 @@ import { type ReminderSurface, type Reminders, startReminders } from '../remind/
 import { createCronTicker } from '../remind/ticker.js';
 import { openStore, type Store, StoreOpenError } from '../store/store.js';
 import type { Clock } from '../time/clock.js';
+import { within } from '../time/within.js';
 import { CommandLineError } from './command-line-error.js';
-import { openDesk } from './community-desk.js';
+import { openDesk, readCommunity } from './community-desk.js';
 import { type Environment, settingsOf } from './environment.js';
 import { createLog } from './log.js';
 import { opened } from './opening.js';
@@ -22,6 +23,10 @@ export interface StartOptions {
 
 /** An orchestrator waits about this long before it kills. */
 const stopWithinMs = 10_000;
+/** Platforms that open within this time begin together; one that takes longer holds up no reminder of the others. */
+const openTogetherMs = 3_000;
+/** EX_CONFIG: starting again changes nothing before somebody has mended a setting. A supervisor can be told so. */
+const settingsExitCode = 78;
 
 /** Resolves when everything is open; the process then lives until a signal. */
 export async function start(environment: Environment, options: StartOptions): Promise<number> {
@@ -34,9 +39,10 @@ export async function start(environment: Environment, options: StartOptions): Pr
   }
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config), output: process.stdout });
   const clock = readRunningClock(options.now);
-  const { community, schedule, desk } = await openDesk(environment.communityFile, clock, log);
+  const community = await readCommunity(environment.communityFile);
   // What is tried leaves no trace, and a front desk that runs keeps its file to itself.
   const store = await openedStore(options.page ? ':memory:' : config.database, clock, log);
+  const { schedule, desk } = await openDesk(community, clock, log, store);
   const surfaces = await wire({ config, page: options.page, community, schedule, store, clock, log });
   let reminders: Reminders | undefined;
   const close = async () => {
@@ -46,25 +52,41 @@ export async function start(environment: Environment, options: StartOptions): Pr
   };
   // Before anything is opened: a platform that does not answer must not keep the process from ending in order.
   const isClosing = closeOnSignal(log, close);
-  const open = await Promise.all(surfaces.map(({ adapter }) => opened(adapter, desk, log)));
+  const refused = new Set<Surface>();
+  const opening = Promise.all(
+    surfaces.map(async (surface) => {
+      if (!(await opened(surface.adapter, desk, log))) refused.add(surface);
+    }),
+  );
+  await within(openTogetherMs, opening);
+  const begin = () =>
+    startReminders({
+      community,
+      schedule,
+      ledger: store,
+      surfaces: surfaces.filter((surface) => !refused.has(surface)).flatMap(reminded),
+      clock: store.clock,
+      shared: store.shared,
+      log,
+      ticker: createCronTicker(),
+      random: Math.random,
+    });
+  if (!isClosing() && hasPeople(surfaces, refused)) reminders = begin();
+  await opening;
   if (isClosing()) return 0;
-  const listening = surfaces.filter((_, index) => open[index]);
-  // A surface that takes reminders is where people are; health alone is not worth running for.
-  if (!listening.some(({ channelOf }) => channelOf !== undefined)) {
+  if (!hasPeople(surfaces, refused)) {
     await close();
-    throw new CommandLineError('Nothing could be opened. Mend what is named above, then start again.');
+    throw new CommandLineError(
+      'Nothing could be opened. Mend what is named above, then start again.',
+      settingsExitCode,
+    );
   }
-  reminders = startReminders({
-    community,
-    schedule,
-    ledger: store,
-    surfaces: listening.flatMap(reminded),
-    clock,
-    log,
-    ticker: createCronTicker(),
-    random: Math.random,
-  });
   return 0;
+}
+
+/** A surface that takes reminders is where people are; health alone is not worth running for. */
+function hasPeople(surfaces: readonly Surface[], refused: ReadonlySet<Surface>): boolean {
+  return surfaces.some((surface) => surface.channelOf !== undefined && !refused.has(surface));
 }
 
 function reminded({ adapter, channelOf }: Surface): readonly ReminderSurface[] {
@@ -80,10 +102,21 @@ async function openedStore(address: string, clock: Clock, log: Logger): Promise<
   }
 }
 
-function secretsOf({ slack, discord }: Config): readonly string[] {
-  return [slack?.botToken, slack?.appToken, slack?.signingSecret, discord?.token].filter(
+function secretsOf({ slack, discord, database }: Config): readonly string[] {
+  const password = URL.canParse(database) ? new URL(database).password : '';
+  // As it stands in the address, and as it is meant.
+  const passwords = password === '' ? [] : [password, unescaped(password)];
+  return [slack?.botToken, slack?.appToken, slack?.signingSecret, discord?.token, ...passwords].filter(
     (secret) => secret !== undefined,
   );
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The first signal closes in order, a second one at once; a fault that nobody caught is logged, then closes too. */

@@ -89,7 +89,8 @@ async function webAdapter(parts: WireParts, page: boolean, joined: () => readonl
       }));
     },
     async health() {
-      const entries = joined().map((adapter) => [adapter.platform, adapter.health()] as const);
+      const platforms = joined().map((adapter) => [adapter.platform, adapter.health()] as const);
+      const entries = [...platforms, ['database', parts.store.health()] as const];
       return { ready: entries.every(([, health]) => health.ready), parts: Object.fromEntries(entries) };
     },
   });

@@ -8,9 +8,11 @@ import type { Answers } from '../answers/answers.js';
 import type { Community } from '../community/model.js';
 import type { Invoke, Reply } from '../reply/reply.js';
 import type { Schedule } from '../schedule/schedule.js';
+import type { Receipts } from '../store/ledger.js';
 import type { Instant } from '../time/zoned.js';
 import type { Option } from './option.js';
 
+export type { OpenTrouble, Receipt } from '../store/ledger.js';
 export { choice, count, text, zone } from './option.js';
 
 /** All that a command may see. */
@@ -18,6 +20,8 @@ export interface CommandContext {
   readonly community: Community;
   readonly schedule: Schedule;
   readonly answers: Answers;
+  /** What became of reminders; for commands with `maintainers` alone. */
+  readonly receipts: Receipts;
   readonly now: Instant;
   readonly reader: Reader;
   /** Every command, for help. */
@@ -38,6 +42,8 @@ export interface CommandDefinition<O extends Options> {
   readonly aliases?: readonly string[];
   readonly examples: readonly [string, ...string[]];
   readonly options: O;
+  /** For maintainers alone, whose right the desk checks before `run`; the answer is never offered to the room. */
+  readonly maintainers?: true;
   run(options: Values<O>, context: CommandContext): Promise<Reply> | Reply;
 }
 
@@ -49,9 +55,15 @@ export interface Command {
 }
 
 export function defineCommand<O extends Options>(definition: CommandDefinition<O>): Command {
-  const { name, summary, examples, options } = definition;
+  const { name, summary, examples, options, maintainers } = definition;
   return {
-    info: { name, summary, examples, options: Object.entries(options).map(([key, o]) => ({ name: key, ...o.info })) },
+    info: {
+      name,
+      summary,
+      examples,
+      options: Object.entries(options).map(([key, o]) => ({ name: key, ...o.info })),
+      ...(maintainers && { maintainers }),
+    },
     aliases: definition.aliases ?? [],
     options,
     // The values were read by the very options that gave `Values<O>` its types.

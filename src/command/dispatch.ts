@@ -9,16 +9,20 @@ import type { Community } from '../community/model.js';
 import { fold, nearest } from '../nearest.js';
 import type { Invoke, Reply } from '../reply/reply.js';
 import type { Schedule } from '../schedule/schedule.js';
+import type { Receipts } from '../store/ledger.js';
 import type { Clock } from '../time/clock.js';
 import type { Command, CommandContext } from './command.js';
 import { problem, quoteBack, ReaderError } from './errors.js';
+import { createFloodGuard } from './flood.js';
 import { optionsFromText, readOptions } from './parse.js';
-import { problemReply } from './problem-reply.js';
+import { hushReply, problemReply } from './problem-reply.js';
+import { requireMaintainer } from './rights.js';
 
 export interface DeskParts {
   readonly community: Community;
   readonly schedule: Schedule;
   readonly answers: Answers;
+  readonly receipts: Receipts;
   readonly clock: Clock;
   readonly log: Logger;
   readonly commands: readonly Command[];
@@ -32,8 +36,9 @@ const longestLine = 2_000;
 const deepest = 3;
 
 export function createDesk(parts: DeskParts): Desk {
-  const { community, schedule, answers, clock, log, commands } = parts;
+  const { community, schedule, answers, receipts, clock, log, commands } = parts;
   const infos = commands.map((command) => command.info);
+  const flood = createFloodGuard(clock, log);
 
   function commandNamed(name: string): Command {
     const wanted = name.toLowerCase();
@@ -53,10 +58,16 @@ export function createDesk(parts: DeskParts): Desk {
     command = commandNamed(invoke.command),
   ): Promise<Reply> {
     if (depth > deepest) throw new Error(`Commands call each other without end: ${invoke.command}`);
+    if (command.info.maintainers) {
+      // An answer that came through another command could be shown to the room from there.
+      if (depth > 1) throw new Error(`No command may hand over to /${command.info.name}, which is for maintainers`);
+      await requireMaintainer(command.info.name, asking, community.maintainers);
+    }
     const context: CommandContext = {
       community,
       schedule,
       answers,
+      receipts,
       now: clock.now(),
       reader: asking.reader,
       commands: infos,
@@ -80,12 +91,16 @@ export function createDesk(parts: DeskParts): Desk {
     community,
     commands: infos,
     async answer(invocation) {
+      const haste = flood.check(invocation);
+      if (haste === 'hush') return hushReply;
       const asked = 'invoke' in invocation ? invocation.invoke.command : 'line';
       return guarded(asked, invocation, async () => {
+        if (haste !== undefined) throw problem('too-fast', haste);
         const invoke =
           'invoke' in invocation ? invocation.invoke : invokeFromLine(invocation.line, commands, commandNamed);
-        const reply = await run(invoke, invocation, 1);
-        return forAudience(reply, invoke, invocation);
+        const command = commandNamed(invoke.command);
+        const reply = await run(invoke, invocation, 1, command);
+        return command.info.maintainers ? { ...reply, audience: 'asker' } : forAudience(reply, invoke, invocation);
       });
     },
     async complete(name, option, typed) {

@@ -39,6 +39,14 @@ export const problems = {
   'too-long': (p: { option: string; limit: number; length: number }) =>
     `That is ${p.length.toLocaleString('en')} characters; ${p.option} can be ${p.limit.toLocaleString('en')} at most. Please shorten it.`,
   'empty-question': (p: { example: string }) => `Ask me in a sentence, for example: ${p.example}`,
+  'maintainers-only': (p: { command: string }) =>
+    `Only maintainers may use /${p.command}; the community file lists them.`,
+  'maintainers-not-here': (p: { command: string }) =>
+    `This page does not know who you are, so /${p.command} stays closed here. Use it on Slack or Discord, or run “frontdesk ${p.command}” in the terminal.`,
+  'right-unknown': (p: { command: string; platform: string }) =>
+    `I cannot ask ${p.platform} now whether you are a maintainer, so /${p.command} stays closed. Please try again in a minute.`,
+  'receipts-unreadable': (p: { why: string }) => `I cannot read the receipts now. ${p.why}`,
+  'too-fast': (p: { seconds: number }) => `You are asking faster than I can answer; wait ${p.seconds} s.`,
   'old-button': () => 'That button is too old to work. Please run the command again.',
 } as const;
 export type ProblemCode = keyof typeof problems;
@@ -54,6 +62,11 @@ const titles: Readonly<Partial<Record<ProblemCode, string>>> = {
   'no-links': 'Nothing listed yet',
   'no-contributions': 'Nothing listed yet',
   'no-date-planned': 'No further date',
+  'maintainers-only': 'For maintainers',
+  'maintainers-not-here': 'For maintainers',
+  'right-unknown': 'For maintainers',
+  'receipts-unreadable': 'Receipts',
+  'too-fast': 'One at a time',
 };
 
 /** Which command takes a near miss, and under which option: so that it is one press away. */

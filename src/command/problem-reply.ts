@@ -13,6 +13,9 @@ export function problemReply(sentence: string, more: Partial<Pick<Reply, 'title'
   };
 }
 
+/** For whoever goes on asking too fast after being told: always the same object, so that a surface may leave it unsaid. */
+export const hushReply: Reply = problemReply('Please wait a moment, then ask again.', { title: 'One at a time' });
+
 /** For an answer that the desk gave and the surface cannot show: says nothing of why, which stands in the log. */
 export const faultReply: Reply = problemReply(
   'Something broke here. Please try again; a maintainer can find it in the log.',

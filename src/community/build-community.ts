@@ -34,6 +34,7 @@ export function buildCommunity(said: CommunityFile, { file, series, docs, lineOf
     rooms: Object.entries(said.rooms ?? {}).map(([name, room]) =>
       present<Room>({ name, ...room, line: lineOf(['rooms', name]) }),
     ),
+    notices: said.notices,
     maintainers: (said.maintainers ?? []).map((maintainer) => present<Maintainer>(maintainer)),
     meetings: (said.meetings ?? []).map((meeting, index) => {
       const its = series[index];

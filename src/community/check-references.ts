@@ -14,16 +14,25 @@ export function checkReferences(file: Sound<CommunityFile>, isWritten: (path: Pa
 }
 
 function checkRooms(file: Sound<CommunityFile>, known: readonly string[]): readonly Finding[] {
+  const notices = file.notices === undefined ? [] : checkRoom(['notices'], file.notices, known);
+  return [...notices, ...checkReminderRooms(file, known)];
+}
+
+function checkRoom(path: Path, room: string, known: readonly string[]): readonly Finding[] {
+  if (known.includes(room)) return [];
+  const mend = nearFirst(nearest(room, known, 2), `add “${room}: {}” under rooms.`);
+  return [{ path, problem: 'There is no room of this name.', mend }];
+}
+
+function checkReminderRooms(file: Sound<CommunityFile>, known: readonly string[]): readonly Finding[] {
   return (file.meetings ?? []).flatMap((meeting, index) => {
     const posted = new Set<string>();
     return (meeting?.remind ?? []).flatMap((rule, which) =>
       (rule?.rooms ?? []).flatMap((room, position) => {
         if (room === undefined) return [];
         const path = ['meetings', index, 'remind', which, 'rooms', position];
-        if (!known.includes(room)) {
-          const mend = nearFirst(nearest(room, known, 2), `add “${room}: {}” under rooms.`);
-          return [{ path, problem: 'There is no room of this name.', mend }];
-        }
+        const missing = checkRoom(path, room, known);
+        if (missing.length > 0) return missing;
         const key = `${rule?.before ?? path.join(' ')} ${room}`;
         const twice = posted.has(key);
         posted.add(key);

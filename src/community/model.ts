@@ -8,7 +8,7 @@
  *   link         a place to send people, with the topics it helps with
  *   room         a place in the community, by name; a platform's channel stands behind it
  *   reminder     one post to one target at one offset before one occurrence
- *   maintainer   a person with the right to change the schedule
+ *   maintainer   a person with the right to read receipts and to change the schedule
  *
  * The model is plain data plus `line` numbers, so that an answer can name the line of the file it comes from.
  */
@@ -22,6 +22,8 @@ export interface Community {
   readonly introduction?: string;
   readonly authors?: string;
   readonly rooms: readonly Room[];
+  /** Name of the room where the desk tells the maintainers what needs mending, defined in the file. */
+  readonly notices?: string;
   readonly maintainers: readonly Maintainer[];
   readonly meetings: readonly Meeting[];
   readonly groups: readonly Group[];

@@ -198,7 +198,7 @@ const maintainer = z
     discordRole: discordId('role').optional(),
     slackUsergroup: slackUsergroup.optional(),
   })
-  .meta({ description: 'A person or a role with the right to change the schedule in chat' });
+  .meta({ description: 'A person or a role with the right to read receipts and to change the schedule in chat' });
 
 const room = z.strictObject({ slack: slackChannel.optional(), discord: discordId('channel').optional() }).meta({
   description: 'The channels that stand behind the name; {} for the page and the terminal alone',
@@ -226,10 +226,14 @@ export const communityFile = z
         description: 'A name for each place, so that a meeting holds no ids of a platform',
         examples: [{ general: {} }],
       }),
+    notices: name('Name of the room where the desk tells the maintainers what needs mending', 'maintainers').optional(),
     maintainers: z
       .array(maintainer)
       .optional()
-      .meta({ description: 'Who may change the schedule in chat', examples: [[{ slack: 'U0123456789' }]] }),
+      .meta({
+        description: 'Who may read receipts and change the schedule in chat',
+        examples: [[{ slack: 'U0123456789' }]],
+      }),
     meetings: z.array(meetingSchema).optional().meta({ description: 'The meetings, in the order they are listed' }),
     groups: z.array(group).optional().meta({ description: 'The working groups, in the order they are listed' }),
     links: z.array(link).optional().meta({ description: 'Places to send people, the most useful first' }),

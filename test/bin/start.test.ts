@@ -84,7 +84,7 @@ test('a port that is in use stops the start with a sentence that names the setti
   const desk = await opened();
   const cwd = mkdtempSync(join(tmpdir(), 'frontdesk-'));
   const { code, out, err } = await runFrontdesk(['start'], { cwd, env: { FRONTDESK_PORT: String(desk.port) } });
-  expect(code).toBe(1);
+  expect(code).toBe(78);
   expect(out + err).toContain('FRONTDESK_PORT');
   desk.child.kill('SIGTERM');
   expect(await desk.ended).toBe(0);

@@ -30,10 +30,18 @@ test('/contribute begins with what Istio is, and lists ways to help', async () =
 
 test('/frontdesk lists every command with an example', async () => {
   const shown = await read('/frontdesk');
-  for (const { info } of registry) {
+  for (const { info } of registry.filter((command) => !command.info.maintainers)) {
     expect(shown).toContain(`/${info.name}`);
     expect(shown).toContain(info.summary);
   }
+});
+
+test('/frontdesk keeps what only maintainers can use out of the list, in a line of its own', async () => {
+  const { ask } = await openIstioDesk();
+  const reply = await ask('/frontdesk');
+  expect(reply.summary).not.toContain('/receipts');
+  expect(JSON.stringify(reply.body.find((block) => block.type === 'fields'))).not.toContain('receipts');
+  expect(plainText(reply).split('\n').at(-1)).toBe('For maintainers: /receipts (show what became of each reminder).');
 });
 
 test('“help” written to the bot means /frontdesk', async () => {

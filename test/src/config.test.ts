@@ -29,7 +29,7 @@ test('both platforms, each with its own', () => {
   });
 });
 
-test('every problem at once, by the name of the variable, and never the value of a secret', () => {
+test('every problem at once, by the name of the variable, and never the value of a secret [fault 71]', () => {
   const result = read({
     SLACK_BOT_TOKEN: 'secret-value',
     DISCORD_TOKEN: 'another-secret',
@@ -65,7 +65,7 @@ test('.env.example names every setting once and sets none', () => {
   for (const { name } of settings) expect(lines.filter((line) => line === `${name}=`)).toHaveLength(1);
 });
 
-test('a misspelt setting is named with the one it may mean; other tools’ variables are left alone', () => {
+test('a misspelt setting is named with the one it may mean; other tools’ variables are left alone [fault 71]', () => {
   expect(read({ FRONTDESK_DATABSE: 'x', FRONTDESK_COLOUR: 'red', SLACK_WEBHOOK_URL: 'https://x.example' })).toEqual({
     ok: false,
     problems: [

@@ -7,20 +7,13 @@ import { reply } from '../../../src/reply/build.js';
 import { createSchedule } from '../../../src/schedule/schedule.js';
 import { FixedClock } from '../../../src/time/clock.js';
 import type { Instant } from '../../../src/time/zoned.js';
+import { emptyCommunity } from '../../support/empty-community.js';
+import { FixedReceipts } from '../../support/fixed-receipts.js';
 import { RecordingLog } from '../../support/recording-log.js';
 
 const community: Community = {
-  name: 'Example',
-  home: 'https://example.org',
-  zone: 'UTC',
-  rooms: [],
-  maintainers: [],
-  meetings: [],
-  groups: [],
-  links: [],
-  contribute: [],
-  docs: [],
-  file: '/example/community.yaml',
+  ...emptyCommunity,
+  maintainers: [{ slack: 'U0ANA' }, { discordRole: '555' }],
 };
 
 /** Answers with what it was given, so that a test sees what reached `run`. */
@@ -57,18 +50,47 @@ const broken = defineCommand({
   },
 });
 
-function openTestDesk(): { readonly desk: Desk; readonly log: RecordingLog } {
+const ledger = defineCommand({
+  name: 'ledger',
+  summary: 'Show what maintainers see',
+  examples: ['ledger'],
+  maintainers: true,
+  options: {
+    name: text('Name', 20)
+      .completing(() => [{ label: 'Ants', value: 'ants' }])
+      .optional(),
+  },
+  run: () => reply({ title: 'Ledger', summary: 'For maintainers.', body: [], audience: 'room' }),
+});
+
+const detour = defineCommand({
+  name: 'detour',
+  summary: 'Hand over to another command',
+  examples: ['detour'],
+  options: {},
+  run: (_none, context) => context.run({ command: 'ledger', options: {} }),
+});
+
+interface TestDesk {
+  readonly desk: Desk;
+  readonly log: RecordingLog;
+  readonly clock: FixedClock;
+}
+
+function openTestDesk(): TestDesk {
   const log = new RecordingLog();
+  const clock = new FixedClock(1_800_000_000 as Instant);
   const desk = createDesk({
     community,
     schedule: createSchedule(community),
     answers: { answer: async () => ({ kind: 'command', invoke: { command: 'echo', options: {} } }) },
-    clock: new FixedClock(1_800_000_000 as Instant),
+    receipts: new FixedReceipts(),
+    clock,
     log,
-    commands: [echo, ask, broken],
+    commands: [echo, ask, broken, ledger, detour],
     home: echo,
   });
-  return { desk, log };
+  return { desk, log, clock };
 }
 
 const asking = { platform: 'slack', place: 'room', room: 'C1', reader: { id: 'U1' } } as const;
@@ -160,4 +182,85 @@ test('zones complete by city and by name; an unknown option completes to nothing
   expect((await desk.complete('echo', 'zone', 'a')).length).toBe(25);
   expect(await desk.complete('echo', 'name', 'a')).toEqual([]);
   expect(await desk.complete('nothing', 'name', 'a')).toEqual([]);
+});
+
+test('a command for maintainers answers them alone, and is never offered to the room', async () => {
+  const { desk } = openTestDesk();
+  const ana = { ...asking, reader: { id: 'U0ANA' } };
+  const shared = { command: 'ledger', options: {}, share: true } as const;
+  for (const invocation of [{ line: '/ledger' }, { line: 'ledger' }, { invoke: shared }]) {
+    const told = await desk.answer({ ...ana, ...invocation });
+    expect(told).toMatchObject({ title: 'Ledger', tone: 'plain', audience: 'asker', choices: [] });
+    expect(await desk.answer({ ...asking, ...invocation })).toMatchObject({
+      title: 'For maintainers',
+      tone: 'problem',
+      audience: 'asker',
+      summary: 'Only maintainers may use /ledger; the community file lists them.',
+      choices: [],
+    });
+  }
+  expect(desk.commands.map(({ name, maintainers }) => [name, maintainers])).toContainEqual(['ledger', true]);
+  expect(desk.commands.filter(({ maintainers }) => maintainers)).toHaveLength(1);
+});
+
+test('the right is asked for before the options are read', async () => {
+  const { desk } = openTestDesk();
+  const options = { colour: 'red' };
+  const told = await desk.answer({ ...asking, invoke: { command: 'ledger', options } });
+  expect(told.summary).toBe('Only maintainers may use /ledger; the community file lists them.');
+});
+
+test('while the platform cannot say who has a role, the command stays closed and says so', async () => {
+  const { desk } = openTestDesk();
+  const groups = async () => {
+    throw new Error('xoxb-secret');
+  };
+  const told = await desk.answer({ ...asking, platform: 'discord', reader: { id: '9', groups }, line: '/ledger' });
+  expect(told.summary).toBe(
+    'I cannot ask Discord now whether you are a maintainer, so /ledger stays closed. Please try again in a minute.',
+  );
+});
+
+test('no other command can hand over to one for maintainers, not even for a maintainer', async () => {
+  const { desk } = openTestDesk();
+  const told = await desk.answer({ ...asking, reader: { id: 'U0ANA' }, line: '/detour' });
+  expect(told.summary).toMatch(/^Something broke here/);
+});
+
+test('one command throws: whoever asked it gets a short sentence with a reference, everybody else their answer [fault 74]', async () => {
+  const { desk, log } = openTestDesk();
+  const people = Array.from({ length: 200 }, (_, index) => `U${index}`);
+  const replies = await Promise.all(
+    people.map(async (id, index) => ({
+      asked: index % 10 === 0 ? 'broken' : 'echo',
+      reply: await desk.answer({ ...asking, reader: { id }, line: index % 10 === 0 ? '/broken' : '/echo ants' }),
+    })),
+  );
+  const failed = replies.filter(({ asked }) => asked === 'broken');
+  expect(failed).toHaveLength(20);
+  for (const { reply } of failed) {
+    expect(reply.summary).toMatch(
+      /^Something broke here \(ref [2-9A-Z]{4}\)\. Please try again; a maintainer can find it in the log\.$/,
+    );
+  }
+  expect(replies.filter(({ asked, reply }) => asked === 'echo' && reply.title === 'Echo')).toHaveLength(180);
+  expect(log.lines).toHaveLength(20);
+});
+
+test('a person who floods is told once, then nothing heavier, and answered again later', async () => {
+  const { desk, clock } = openTestDesk();
+  const flood = async (count: number) =>
+    (await Promise.all(Array.from({ length: count }, () => desk.answer({ ...asking, line: '/echo' })))).map(
+      ({ title, summary, tone, audience }) => (title === 'Echo' ? 'answered' : { summary, tone, audience }),
+    );
+  const told = {
+    summary: 'You are asking faster than I can answer; wait 2 s.',
+    tone: 'problem',
+    audience: 'asker',
+  };
+  const hush = { ...told, summary: 'Please wait a moment, then ask again.' };
+  expect(await flood(23)).toEqual([...Array.from({ length: 20 }, () => 'answered'), told, hush, hush]);
+  clock.advance(2);
+  expect(await flood(2)).toEqual(['answered', hush]);
+  expect(await desk.complete('echo', 'zone', 'berlin')).not.toEqual([]);
 });

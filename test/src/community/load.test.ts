@@ -57,7 +57,7 @@ test('a file in another encoding is refused, not read wrong', async () => {
   ]);
 });
 
-test('a byte order mark and carriage returns change neither the community nor the lines', async () => {
+test('a byte order mark and carriage returns change neither the community nor the lines [fault 72]', async () => {
   const plain = sound(await loadText(istioText));
   const windows = sound(await loadText(`\uFEFF${istioText.replaceAll('\n', '\r\n')}`));
   const { file: _plainFile, docs: _plainDocs, ...rest } = plain;
@@ -153,6 +153,18 @@ test('documents may be one file; a symbolic link out of the folder is refused', 
       '10:16 This lies outside the folder of the community file.',
     ]);
   });
+});
+
+test('the room for notices is kept by its name; without it there is none', async () => {
+  const file = withMeeting('every: day\nat: "11:00"\nstarting: 2026-01-08');
+  expect(sound(await loadText(file))).not.toHaveProperty('notices');
+  expect(sound(await loadText(`${file}notices: general\n`)).notices).toBe('general');
+});
+
+test('a zone under its former name is the same zone [fault 57]', async () => {
+  const file = (zone: string) => withMeeting(`every: day\nat: "11:00"\nstarting: 2026-01-08\ntimezone: ${zone}`);
+  const [kyiv, kiev] = [sound(await loadText(file('Europe/Kyiv'))), sound(await loadText(file('Europe/Kiev')))];
+  expect(kiev.meetings[0]?.series).toEqual({ ...kyiv.meetings[0]?.series, zone: 'Europe/Kiev' });
 });
 
 test('a meeting left without its own zone takes the community’s', async () => {
@@ -300,7 +312,7 @@ test('a password in an address is not repeated in the problem', async () => {
   expect(JSON.stringify(loaded.ok ? [] : loaded.problems)).not.toContain('secret');
 });
 
-test('any prefix of a sound file is answered with problems, never with an exception', async () => {
+test('any prefix of a sound file is answered with problems, never with an exception [fault 71]', async () => {
   for (let length = 0; length < istioText.length; length += 997) {
     const loaded = await loadText(istioText.slice(0, length));
     expect(loaded.ok || loaded.problems.length > 0, `the first ${length} characters`).toBe(true);
@@ -321,7 +333,7 @@ test('a year that nobody lives in is refused', async () => {
   expect(problemsOf(loaded)).toEqual(['10:15 Years from 1970 to 2199 are understood.']);
 });
 
-test('whatever is written into a file, it loads or its problems stand inside it', async () => {
+test('whatever is written into a file, it loads or its problems stand inside it [fault 71]', async () => {
   const text = withMeeting(
     'every: 2 weeks\non: thursday\nat: "11:00"\nstarting: 2026-01-08\nexcept: [{ date: 2026-11-26 }]',
   );

@@ -92,6 +92,15 @@ function wrong(vectors: readonly Vector[], series: (vector: Vector) => Series) {
   });
 }
 
+/** Groups whose dates meet these faults: hours left out and hours that come twice; leap days, fifth weekdays, weeks 53. */
+const faults: Readonly<Record<string, string>> = {
+  transition: ' [fault 54] [fault 55]',
+  'transition-dtstart': ' [fault 54] [fault 55]',
+  monthly: ' [fault 58]',
+  yearly: ' [fault 58]',
+  parity: ' [fault 58]',
+};
+
 describe(`the ${cases.length} recurrence vectors with the host in ${process.env.TZ}`, () => {
   test('are all there', () => {
     expect(cases.length).toBe(3665);
@@ -100,7 +109,7 @@ describe(`the ${cases.length} recurrence vectors with the host in ${process.env.
 
   for (const group of new Set(cases.map((vector) => vector.group))) {
     const vectors = cases.filter((vector) => vector.group === group);
-    test(`${vectors.length} of group ${group} come out as expected`, () => {
+    test(`${vectors.length} of group ${group} come out as expected${faults[group] ?? ''}`, () => {
       expect(wrong(vectors, fromRrule)).toEqual([]);
     });
   }

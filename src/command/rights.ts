@@ -1,0 +1,38 @@
+/**
+ * Who is a maintainer: whoever the community file lists, by the platform's own ids, never by name. Asked anew for each
+ * command and each button, so that a right that is taken away is gone at once. Whoever has the terminal has the machine,
+ * so the terminal is the operator's; the page has no sign-in, so nobody is known there.
+ */
+import type { Asking, Platform } from '../adapter.js';
+import type { Maintainer } from '../community/model.js';
+import { problem } from './errors.js';
+import { platformName } from './platform-name.js';
+
+type ChatPlatform = 'slack' | 'discord';
+
+/** Under which keys of the community file a platform's people and groups stand: one platform's ids say nothing on another. */
+const keys = {
+  slack: { person: 'slack', group: 'slackUsergroup' },
+  discord: { person: 'discord', group: 'discordRole' },
+} as const satisfies Record<ChatPlatform, { person: keyof Maintainer; group: keyof Maintainer }>;
+
+const isChat = (platform: Platform): platform is ChatPlatform => platform in keys;
+
+/** Throws maintainers-only, maintainers-not-here, or right-unknown where the platform cannot be asked. */
+export async function requireMaintainer(
+  command: string,
+  { platform, reader }: Asking,
+  maintainers: readonly Maintainer[],
+): Promise<void> {
+  if (platform === 'console') return;
+  if (!isChat(platform)) throw problem('maintainers-not-here', { command });
+  const { person, group } = keys[platform];
+  if (maintainers.some((maintainer) => maintainer[person] === reader.id)) return;
+  const groups = maintainers.flatMap((maintainer) => maintainer[group] ?? []);
+  if (groups.length > 0 && reader.groups !== undefined) {
+    const theirs = await reader.groups().catch(() => undefined);
+    if (theirs === undefined) throw problem('right-unknown', { command, platform: platformName[platform] });
+    if (groups.some((id) => theirs.includes(id))) return;
+  }
+  throw problem('maintainers-only', { command });
+}
