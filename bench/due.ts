@@ -112,7 +112,12 @@ async function main(): Promise<void> {
     wakeIn: () => undefined,
     stop: async () => undefined,
   };
-  const adapter = { post: () => Promise.reject(new Error('nothing is due')), find: async () => undefined };
+  const adapter = {
+    pace: { gapMs: 0, roomGapMs: 0 },
+    post: () => Promise.reject(new Error('nothing is due')),
+    copies: async () => [],
+    remove: async () => undefined,
+  };
   const surfaces = [{ platform: 'web' as const, channelOf: (room: string) => room, adapter }];
   const reminders = startReminders({
     community,

@@ -6,49 +6,18 @@
  *   npm run bench -- NAME [ARGUMENT…]   one of them, bench/NAME.ts, with what it takes
  */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundled, root } from './bundle.js';
 import { needs, rowsOf, table } from './table.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const root = dirname(here);
 const longestMinutes = 10;
-
-/** As the shipped bundle: packages in CommonJS expect these names. */
-const commonJsNames = [
-  "import { createRequire as benchCreateRequire } from 'node:module';",
-  "import { fileURLToPath as benchFileURLToPath } from 'node:url';",
-  'const require = benchCreateRequire(import.meta.url);',
-  'const __filename = benchFileURLToPath(import.meta.url);',
-  "const __dirname = benchFileURLToPath(new URL('.', import.meta.url));",
-].join('\n');
 
 async function sourcesIn(/** @type {string} */ folder) {
   const files = await readdir(folder);
   return files.filter((file) => file.endsWith('.ts')).map((file) => join(folder, file));
-}
-
-/** Each benchmark, and each program that one starts, becomes a file of its own. Inside node_modules, so that libsql is found. */
-async function bundled(/** @type {readonly string[]} */ sources) {
-  const cache = join(root, 'node_modules/.cache');
-  await mkdir(cache, { recursive: true });
-  const outdir = await mkdtemp(join(cache, 'bench-'));
-  await build({
-    entryPoints: [...sources, ...(await sourcesIn(join(here, 'child')))],
-    outbase: here,
-    outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    external: ['libsql'],
-    banner: { js: commonJsNames },
-    logLevel: 'warning',
-  });
-  return outdir;
 }
 
 /** The benchmark's line, or why there is none. */
@@ -85,7 +54,8 @@ async function main(/** @type {readonly string[]} */ [wanted, ...args]) {
     console.error(`There is no benchmark “${wanted}”. There are: ${all.map((s) => basename(s, '.ts')).join(', ')}.`);
     return 1;
   }
-  const folder = await bundled(chosen);
+  // Each benchmark, and each program that one starts.
+  const folder = await bundled(here, [...chosen, ...(await sourcesIn(join(here, 'child')))]);
   const rows = [];
   const failures = [];
   try {

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { didYouMean, edits } from './nearest.js';
 
 export interface Config {
-  /** Path of the SQLite file. */
+  /** Path of the SQLite file, or an address that starts with postgres:// (which holds a password). */
   readonly database: string;
   readonly host: string;
   readonly port: number;
@@ -122,7 +122,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'FRONTDESK_DATABASE',
     part: 'Frontdesk',
-    about: 'File of the embedded database; it holds what was posted.',
+    about: 'What was posted: a file for one process, or postgres://user:password@host/name for several.',
     example: 'data/frontdesk.db',
   },
   {

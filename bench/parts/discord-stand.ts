@@ -28,9 +28,13 @@ export async function discordStand({ program, says, flags }: Bot, registers: boo
     if (answer?.visibleTo !== member.id || !words.includes(says)) throw new Error(`Not the answer: ${words}`);
   }
 
+  let turn = 0;
   return {
     process,
-    ask: (member) => askAs(people[member % members] as Member),
+    ask() {
+      turn += 1;
+      return askAs(people[turn % members] as Member);
+    },
     forget() {
       discord.calls.length = 0;
       world.messages.length = 0;

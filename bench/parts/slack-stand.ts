@@ -29,9 +29,13 @@ export async function slackStand({ program, says, flags }: Bot): Promise<Stand> 
     if (answer.only !== typist.user || !words.includes(says)) throw new Error(`Not the answer: ${words}`);
   }
 
+  let turn = 0;
   return {
     process,
-    ask: (member) => askAs(typists[member % members] as Typist),
+    ask() {
+      turn += 1;
+      return askAs(typists[turn % members] as Typist);
+    },
     forget() {
       slack.calls.length = 0;
       for (const { ts } of workspace.messages(channel)) workspace.remove(ts);

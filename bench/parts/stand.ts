@@ -3,8 +3,8 @@ import type { MeasuredProcess } from './measured-process.js';
 /** A platform with one bot on it: the measured process. */
 export interface Stand {
   readonly process: MeasuredProcess;
-  /** One member types /meeting and waits for the answer that only they see. `member`: 0 to 3, one of four people. */
-  ask(member: number): Promise<void>;
+  /** The member whose turn it is types /meeting and waits for the answer that only they see. */
+  ask(): Promise<void>;
   /** Lets the platform forget what it kept, so that a long run needs no more memory than a short one. */
   forget(): void;
   /** Throws what the platform would not have taken. */
@@ -19,4 +19,5 @@ export interface Bot {
   readonly flags: readonly string[];
 }
 
-export const members = 4;
+/** They take turns: so many that none of them asks faster than a person is answered. */
+export const members = 400;

@@ -1,0 +1,1 @@
+import '../../test/faults/platforms.js';

@@ -1,0 +1,1 @@
+import '../../test/faults/replica.js';
