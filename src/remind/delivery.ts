@@ -1,8 +1,8 @@
 /**
  * One claim, from its turn to the settled row:
  *
- *   wait for its turn -> if an earlier try may have been shown, ask the platform -> renew the lease -> is it still so, and
- *   still to come? -> one attempt -> outcomes.ts
+ *   wait for its turn -> if an earlier try may have been shown, ask the platform -> renew the lease, and within 1.5 s -> is it
+ *   still so, and still to come? -> one attempt -> outcomes.ts
  *
  * Every way out changes the row: it is settled for good, or given back with the instant of its next try. Between the last
  * check and the send nothing is waited for.
@@ -12,36 +12,53 @@ import type { Claim } from '../store/ledger.js';
 import type { Within } from '../time/within.js';
 import type { Instant } from '../time/zoned.js';
 import { createAsking, isAnswered } from './asking.js';
+import { createDoor } from './door.js';
 import { createOutcomes, type OutcomesSetup } from './outcomes.js';
 import { createStanding, type Obsolete, type Standing, type StandingSetup } from './standing.js';
-import { createTurns } from './turns.js';
+import type { Stopwatch } from './stopwatch.js';
+import { createTurns, type Turns } from './turns.js';
 
 /** Four times an adapter's deadline: a takeover never meets a post that is still running. */
 export const LEASE_SECONDS = 60;
 /**
- * From the renewal to the send. A process that stood still in between may have been taken for dead meanwhile, and its
- * reminder have been posted by another.
+ * From the renewal to the send. A process that stood still for longer may have been taken for dead meanwhile, and its
+ * reminder have been posted by another: it renews again. Much less than the 11 s after which the claims of the dead end.
  */
 const RENEWAL_HOLDS_MS = 1_500;
+/**
+ * So many of a platform at once are between renewal and send: enough that a slow database does not hold up the pace, and so
+ * few that none waits there for long. The others wait before their renewal.
+ */
+const READY_AT_ONCE = 8;
+/** A ledger that takes so long so often is not well: the claim is given back. */
+const RENEWALS = 4;
 /** How long after the start the platform is still asked whether an uncertain post was shown. */
 const ASK_AFTER_START_SECONDS = 3600;
 
 export interface DeliverySetup extends StandingSetup, Omit<OutcomesSetup, 'surfaces'> {
   readonly within: Within;
+  /** A clock that never jumps. */
+  readonly monotonicMs: () => number;
+  readonly stopwatch: Stopwatch;
 }
 
 /**
- * Delivers one claim; once `stopping` is aborted it begins no send, and gives the claim back. Rejects only when the ledger
- * fails: then the lease ends, and the next try asks the platform.
+ * Delivers one claim; once it is stopping it begins no send, and gives the claim back. Rejects only when the ledger fails:
+ * then the lease ends, and the next try asks the platform.
  */
-export type Delivery = (claim: Claim, stopping: AbortSignal) => Promise<void>;
+export type Delivery = (claim: Claim) => Promise<void>;
 
 export function createDelivery(setup: DeliverySetup): Delivery {
-  const { ledger, clock, log, pause } = setup;
+  const { ledger, clock, log, pause, stopping, monotonicMs, stopwatch } = setup;
   const standingOf = createStanding(setup);
   const asking = createAsking(setup);
   const { settle, tryAgain, notAsked, conclude } = createOutcomes(setup);
-  const turns = new Map(setup.surfaces.map(({ platform, adapter }) => [platform, createTurns(adapter.pace.gapMs)]));
+  const gates = new Map(
+    setup.surfaces.map(({ platform, adapter }) => [
+      platform,
+      { turns: createTurns(adapter.pace.gapMs, monotonicMs), door: createDoor(READY_AT_ONCE) },
+    ]),
+  );
 
   function skip(claim: Claim, why: string): Promise<void> {
     return settle(claim, { state: 'skipped', at: clock.now(), why });
@@ -62,10 +79,26 @@ export function createDelivery(setup: DeliverySetup): Delivery {
     return { key: claim.key, target: standing.target, reply: standing.reply(clock.now()), since };
   }
 
-  /** Mostly there is nothing to wait for: its turn has come already. */
-  async function turn({ platform }: Claim, stopping: AbortSignal): Promise<void> {
-    const taken = turns.get(platform);
-    for (let ms = taken?.take() ?? 0; ms > 0 && !stopping.aborted; ms = taken?.take() ?? 0) await pause(ms, stopping);
+  /**
+   * Renews the lease and takes a turn, with so little time in between that the claim surely still holds. Mostly there is
+   * nothing to wait for: its turn has come already. False: the claim has come to its end.
+   */
+  async function isReady(claim: Claim, turns: Turns): Promise<boolean> {
+    for (let renewals = 0; renewals < RENEWALS && !stopping.aborted; renewals += 1) {
+      // Counted from before the call: it may have been granted long before the answer is read.
+      const sinceRenewal = stopwatch();
+      if (!(await ledger.renew(claim, LEASE_SECONDS))) {
+        log.warn('a claim was lost before posting', { key: claim.key });
+        return false;
+      }
+      while (!stopping.aborted && sinceRenewal() <= RENEWAL_HOLDS_MS) {
+        const ms = turns.take();
+        if (ms === 0) return true;
+        await pause(ms, stopping);
+      }
+    }
+    await giveBack(claim);
+    return false;
   }
 
   /** Asks whether an earlier try was shown. True: surely not. False: the claim has come to its end. */
@@ -94,7 +127,9 @@ export function createDelivery(setup: DeliverySetup): Delivery {
     return () => settle(claim, { state, at: now, why: `${tooLate}${claim.why ? `: ${claim.why}` : ''}` });
   }
 
-  return async (claim, stopping) => {
+  return async (claim) => {
+    const gate = gates.get(claim.platform);
+    if (gate === undefined) return giveBack(claim);
     await pause(claim.waitMs, stopping);
     if (stopping.aborted) return giveBack(claim);
     if (claim.unsure) {
@@ -102,13 +137,7 @@ export function createDelivery(setup: DeliverySetup): Delivery {
       if ('why' in before) return drop(claim, before);
       if (!(await wasNotShown(claim, before))) return;
     }
-    if (stopping.aborted) return giveBack(claim);
-    const renewal = performance.now();
-    if (!(await ledger.renew(claim, LEASE_SECONDS))) {
-      return log.warn('a claim was lost before posting', { key: claim.key });
-    }
-    await turn(claim, stopping);
-    if (stopping.aborted || performance.now() - renewal > RENEWAL_HOLDS_MS) return giveBack(claim);
+    if (!(await gate.door(() => isReady(claim, gate.turns)))) return;
     const standing = standingOf(claim);
     const instead = hindrance(claim, standing);
     if (instead !== undefined) return instead();

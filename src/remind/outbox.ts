@@ -18,8 +18,11 @@ import { TRY_ENDS_SECONDS } from './outcomes.js';
 import { createSeldomLog } from './seldom-log.js';
 import type { ReminderSurface } from './standing.js';
 
-/** What ends within so many milliseconds is followed by one look for more. */
+/** What ends within so many milliseconds is followed by one look for more, */
 const GATHER_MS = 20;
+/** or within so many while there is enough in hand: what is found then waits for its turn behind that. */
+const GATHER_BUSY_MS = 150;
+const ENOUGH_IN_HAND = 16;
 const GIVE_BACK_MS = 1_500;
 /**
  * A post that was cut off by a stop began before it and ends within the adapter's 10 s, of which the stop has waited 3.5: only
@@ -41,16 +44,16 @@ function placesFor({ gapMs }: Pace): number {
   return Math.max(8, Math.min(64, Math.ceil(1500 / Math.max(gapMs, 1))));
 }
 
-export function createOutbox(setup: DeliverySetup): Outbox {
+export function createOutbox(setup: Omit<DeliverySetup, 'stopping'>): Outbox {
   const { ledger, clock, log, pause, within } = setup;
   const stopping = new AbortController();
   // Each claim that waits for its turn listens.
   setMaxListeners(0, stopping.signal);
-  const deliver = createDelivery(setup);
+  const deliver = createDelivery({ ...setup, stopping: stopping.signal });
   const surfaces = [...new Map(setup.surfaces.map((surface) => [surface.platform, surface])).values()];
   const seldom = createSeldomLog(log, clock);
   const running = new Map<Claim, Promise<void>>();
-  const alarm = createAlarm(() => void pump(), pause, stopping.signal);
+  const alarm = createAlarm(gather, pause, stopping.signal);
   let again = false;
   let pumping: Promise<void> | undefined;
   let gathering: Promise<void> | undefined;
@@ -64,22 +67,29 @@ export function createOutbox(setup: DeliverySetup): Outbox {
   }
 
   /** A clock that jumps, or a sleep, can end a lease while its post still runs here. */
-  function before({ platform, room, notice }: Claim): readonly Promise<void>[] {
-    const sameRoom = (other: Claim) =>
-      other.platform === platform && other.room === room && other.notice?.person === notice?.person;
-    return [...running].flatMap(([claim, job]) => (sameRoom(claim) ? [job] : []));
+  function runningInRoom({ platform, room, notice }: Claim): readonly Claim[] {
+    return [...running.keys()].filter(
+      (other) => other.platform === platform && other.room === room && other.notice?.person === notice?.person,
+    );
+  }
+
+  /** What an earlier try of the same reminder came to is written under a claim that no longer holds: it counts as unknown. */
+  async function putOff(claim: Claim): Promise<void> {
+    await giveBack(claim, { inSeconds: TRY_ENDS_SECONDS, unsure: true });
+    setup.onWait((clock.now() + TRY_ENDS_SECONDS) as Instant);
   }
 
   async function job(claim: Claim): Promise<void> {
     try {
-      const earlier = before(claim);
-      await Promise.all(earlier);
-      // What an earlier try of the same reminder came to is written under a claim that no longer holds: it counts as unknown.
-      if (earlier.length > 0) await giveBack(claim, { inSeconds: TRY_ENDS_SECONDS, unsure: true });
-      else await deliver(claim, stopping.signal);
+      const earlier = runningInRoom(claim);
+      await Promise.all(earlier.map((other) => running.get(other)));
+      if (earlier.some(({ key }) => key === claim.key)) await putOff(claim);
+      else await deliver(claim);
     } catch (error) {
       log.error('a reminder could not be settled; it will be asked about', { key: claim.key, error });
       setup.onWait((clock.now() + LEASE_SECONDS + 1) as Instant);
+      // Should the lease end before its time, by a clock that jumps: the post may be under way for so long.
+      await pause(TRY_ENDS_SECONDS * 1000, stopping.signal);
     } finally {
       running.delete(claim);
       gather();
@@ -88,7 +98,7 @@ export function createOutbox(setup: DeliverySetup): Outbox {
   }
 
   function gather(): void {
-    gathering ??= pause(GATHER_MS, stopping.signal).then(() => {
+    gathering ??= pause(running.size < ENOUGH_IN_HAND ? GATHER_MS : GATHER_BUSY_MS, stopping.signal).then(() => {
       gathering = undefined;
       return pump();
     });
@@ -99,9 +109,9 @@ export function createOutbox(setup: DeliverySetup): Outbox {
     const limit = placesFor(adapter.pace) - busy;
     if (limit < 1 || stopping.signal.aborted) return;
     const claims = await ledger.claimDue({ platform, limit, leaseSeconds: LEASE_SECONDS, pace: adapter.pace });
-    if (stopping.signal.aborted)
+    if (stopping.signal.aborted) {
       await Promise.all(claims.map((claim) => giveBack(claim, { inSeconds: 0, unsure: claim.unsure })));
-    else for (const claim of claims) running.set(claim, job(claim));
+    } else for (const claim of claims) running.set(claim, job(claim));
   }
 
   async function pumpOnce(): Promise<void> {

@@ -20,12 +20,13 @@ const UNSAID_RETRY_SECONDS = 15;
 const TRIED_AGAIN = { room: [600, 6 * 3600], platform: [300, 1800] } as const;
 /** However long a place is to be left alone: once more before the meeting starts, its own reminder tries it. */
 const LAST_CHANCE_SECONDS = 120;
-/** Over about two minutes. */
-const SUSPECT_TRIES = 6;
-const never = new AbortController().signal;
+/** 2, 4, 8, 16 and 32 s after each other, then every minute: over about a quarter of an hour. */
+const SUSPECT_TRIES = 20;
+const LONGEST_SUSPECT_MS = 60_000;
 /**
- * A try whose end is not known may be shown until its deadline of 10 s has passed: asked before that, the platform may say
- * that there is nothing, and then show it.
+ * A try whose end is not known may be shown until a deadline of 10 s has passed: asked before that, the platform may say that
+ * there is nothing, and then show it. It counts from the end of the try, not from its start: one that the platform did not
+ * answer for 10 s is one that it is slow with.
  */
 export const TRY_ENDS_SECONDS = 11;
 /** When a row that was posted after an uncertain try is swept, after it was settled. */
@@ -36,6 +37,7 @@ export interface OutcomesSetup extends NoticesSetup {
   readonly clock: Clock;
   readonly log: Logger;
   readonly pause: Pause;
+  readonly stopping: AbortSignal;
   /** 0 <= n < 1: spreads the tries of many reminders that failed together. */
   readonly random: () => number;
   /** Told when a reminder waits for another try at `at`. */
@@ -72,7 +74,7 @@ export function createOutcomes(setup: OutcomesSetup): Outcomes {
 
   /**
    * The claim was lost, and its try may have been shown: a second copy may come to stand beside it. Nobody else knows of it,
-   * so a ledger that does not answer is told again.
+   * so a ledger that does not answer is told again; while stopping, at once.
    */
   async function suspect(claim: Claim): Promise<void> {
     for (let tries = 1; ; tries += 1) {
@@ -80,8 +82,10 @@ export function createOutcomes(setup: OutcomesSetup): Outcomes {
         await ledger.suspect(claim);
         return setup.onSweep(inSeconds(0));
       } catch (error) {
-        if (tries === SUSPECT_TRIES) throw error;
-        await setup.pause(1000 * 2 ** tries, never);
+        if (tries === SUSPECT_TRIES) {
+          return log.error('a reminder may stand twice, and the ledger could not be told', { key: claim.key, error });
+        }
+        await setup.pause(Math.min(LONGEST_SUSPECT_MS, 1000 * 2 ** tries), setup.stopping);
       }
     }
   }

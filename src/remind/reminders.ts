@@ -3,7 +3,7 @@
  * for second copies, and what waited too long for a room in trouble is closed. A tick that hangs is let go after 50 s, so
  * the next minute has its own.
  */
-import type { Clock } from '../time/clock.js';
+import { type Clock, systemClock } from '../time/clock.js';
 import { late, within as realWithin, type Within } from '../time/within.js';
 import type { Instant } from '../time/zoned.js';
 import type { DeliverySetup } from './delivery.js';
@@ -12,6 +12,7 @@ import { createOutbox } from './outbox.js';
 import { type Pause, pause as realPause } from './pause.js';
 import { createScan } from './scan.js';
 import { createSeldomLog } from './seldom-log.js';
+import { createStopwatch } from './stopwatch.js';
 import { createSweeping } from './sweeping.js';
 import type { Ticker } from './ticker.js';
 import { createWakes } from './wakes.js';
@@ -24,7 +25,7 @@ const FINISH_MS = 1_000;
 /** What another process left behind is noticed as soon as this after its lease has ended. */
 const SHARED_TICK_MS = 2_000;
 const MINUTE = 60;
-/** What a process that is gone had claimed can be taken over by then. */
+/** What a process that was killed had claimed can be taken over by then: its leases end 11 s after the store was opened. */
 const LEFT_BEHIND_SECONDS = 12;
 
 export interface RemindersSetup
@@ -39,6 +40,10 @@ export interface RemindersSetup
   readonly within?: Within;
   /** How time passes; the real one unless said. */
   readonly pause?: Pause;
+  /** A clock that never jumps; the real one unless said. */
+  readonly monotonicMs?: () => number;
+  /** The host's clock; the real one unless said. */
+  readonly hostMs?: () => number;
 }
 
 export interface Reminders {
@@ -54,7 +59,9 @@ export function startReminders(setup: RemindersSetup): Reminders {
   const seldom = createSeldomLog(log, clock);
   const wakes = createWakes(ticker, clock);
   const scan = createScan(setup);
-  const parts = { ...setup, within, pause, onWait: wakes.at };
+  const monotonicMs = setup.monotonicMs ?? (() => performance.now());
+  const stopwatch = createStopwatch(monotonicMs, setup.hostMs ?? systemClock.nowMs);
+  const parts = { ...setup, within, pause, monotonicMs, stopwatch, onWait: wakes.at };
   const sweeping = createSweeping(parts);
   const lapsing = createLapsing(setup);
   const outbox = createOutbox({ ...parts, onSweep: sweeping.at });
@@ -106,9 +113,11 @@ export function startReminders(setup: RemindersSetup): Reminders {
   }
 
   ticker.start(tick);
-  wakes.at((clock.now() + LEFT_BEHIND_SECONDS) as Instant);
+  const started = tick();
+  // Processes that share the ledger look every two seconds anyway.
+  if (!setup.shared) wakes.at((clock.now() + LEFT_BEHIND_SECONDS) as Instant);
   return {
-    started: tick(),
+    started,
     stop() {
       stopping ??= stop();
       return stopping;

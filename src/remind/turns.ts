@@ -1,5 +1,6 @@
-/** Turns that a stalled process missed are made up for in so small a burst. */
-const BURST_MS = 40;
+/** Timers come a little early or late: so many more than come evenly may be sent within a second. */
+const SWAY = 2;
+const SECOND_MS = 1000;
 
 export interface Turns {
   /** Takes a turn, and gives 0; or takes none, and gives how many milliseconds it is worth waiting before asking again. */
@@ -7,18 +8,27 @@ export interface Turns {
 }
 
 /**
- * The ledger hands out turns ahead of time, over all processes. A process that stood still (a blocked event loop, SIGSTOP)
- * finds many of them past at once: this spreads them again, so that they do not reach the platform together.
+ * The ledger hands out turns ahead of time, over all processes, and keeps the pace in the long run. A process that stood
+ * still (a blocked event loop, SIGSTOP) finds many of them past at once. This lets it catch up with what it missed, at twice
+ * the pace, and keeps it below what the platform takes in any one second.
  * @param nowMs a clock that never jumps
  */
-export function createTurns(gapMs: number, nowMs: () => number = () => performance.now()): Turns {
-  /** When the next turn would come if all came evenly. */
-  let even = Number.NEGATIVE_INFINITY;
+export function createTurns(gapMs: number, nowMs: () => number): Turns {
+  if (gapMs <= 0) return { take: () => 0 };
+  const most = Math.floor(SECOND_MS / gapMs) + SWAY;
+  /** When the last turns were taken: a ring of `most`, whose oldest stands at `at`. */
+  const taken: number[] = [];
+  let at = 0;
+  let last = Number.NEGATIVE_INFINITY;
   return {
     take() {
       const now = nowMs();
-      if (now < even - BURST_MS) return even - BURST_MS - now;
-      even = Math.max(even, now) + gapMs;
+      const oldest = taken[at] ?? Number.NEGATIVE_INFINITY;
+      const opens = Math.max(oldest + SECOND_MS, last + gapMs / 2);
+      if (now < opens) return opens - now;
+      taken[at] = now;
+      last = now;
+      at = (at + 1) % most;
       return 0;
     },
   };

@@ -5,10 +5,10 @@
  *
  * A claim is made for longer than anything takes (its lease), because a process that is only frozen may go on. So:
  *   killed    its lock is gone. What it had in flight has ended, or ends within the 10 s that one post may take: its claims
- *             end 11 s from now instead of at the end of their lease, and another process takes them over, as unsure.
+ *             end 12 s from now instead of at the end of their lease, and another process takes them over, as unsure.
  *   frozen    (SIGSTOP, a suspended machine) its lock stays, and only the lease frees its claims.
  *   cut off   (the network, a restart of the server) its lock is gone although it lives. What it had in flight ends within
- *             10 s as above, and nothing new is sent, because each post is preceded by a renewal, which needs the
+ *             10 s as above, and nothing new is sent, because each post follows a renewal within 1.5 s, which needs the
  *             database. As soon as it has a connection again it takes its lock again.
  *   number 0  is nobody: only the lease counts.
  * The lock needs one session: a pooler that shares sessions (PgBouncer's transaction mode) would break it.
@@ -20,8 +20,8 @@ import { within } from './within.js';
 /** The first half of every advisory lock of ours: "FDsk". The second is a process's number, or 0 for migrations. */
 export const lockClass = 0x4644736b;
 
-/** What a live but cut-off process had in flight has ended by then: one post's deadline and a second. */
-const endsWithinMs = 11_000;
+/** What a live but cut-off process had in flight has ended by then: a renewal holds for 1.5 s, and a post for 10 s. */
+const endsWithinMs = 12_000;
 /** A new connection measures the clock this often, and the best counts. */
 const measurements = 3;
 const checkEveryMs = 1_000;

@@ -109,6 +109,23 @@ test('moved to a later day after it was planned: posted once, at the new time, u
   expect(await bot.receipts()).toStrictEqual([{ key, state: 'posted', due: '2026-12-11T16:45:00Z', lateBySeconds: 0 }]);
 });
 
+test('moved to a later hour after an uncertain try: at the new hour it is asked once more, and what landed late is found', async () => {
+  const slack = new RecordingAdapter('slack');
+  const schedule = changing(createSchedule(community(meeting())));
+  slack.next({ outcome: 'unknown', reason: 'connection reset' });
+  const bot = await desks.open({ now: due, adapters: [slack], schedule });
+  const to = { ...december10, hour: 14, minute: 0 };
+  schedule.use(createSchedule(community(meeting({}, { moved: [{ from: december10, to }] }))));
+  await bot.at('2026-12-10T18:45:11Z');
+  expect(slack.asked).toStrictEqual([key]);
+  expect(await bot.receipts()).toMatchObject([{ state: 'planned', due: '2026-12-10T21:45:00Z' }]);
+  const [late] = slack.attempts;
+  if (late !== undefined) slack.show(late);
+  await bot.at('2026-12-10T21:45:00Z');
+  expect(slack.attempts).toHaveLength(1);
+  expect(await bot.receipts()).toStrictEqual([{ key, state: 'posted', due: '2026-12-10T21:45:00Z', found: true }]);
+});
+
 test.each([
   ['the community file no longer has this meeting', community()],
   ['the community file no longer asks for this reminder', community(meeting({ remind: [] }))],

@@ -49,8 +49,8 @@ test('kill -9 while the platform is asked about an earlier try: asking again is 
   };
   await run('2026-12-10T18:45:00Z', 'after-showing');
   await run('2026-12-10T18:45:10Z', 'while-asking');
-  await run('2026-12-10T18:45:20Z', 'while-asking');
-  const last = started(program, [database, platform, '2026-12-10T18:45:30Z', 'never']);
+  await run('2026-12-10T18:45:30Z', 'while-asking');
+  const last = started(program, [database, platform, '2026-12-10T18:45:50Z', 'never']);
   expect(await last.line('receipts')).toBe('receipts posted 4');
   await last.ended;
   expect(readFileSync(platform, 'utf8')).toBe('remind/community/2026-12-10T11:00/15/general/slack\n');

@@ -9,7 +9,7 @@ afterAll(() => desks.remove());
 const key = 'remind/community/2026-12-10T11:00/15/general/slack';
 const due = '2026-12-10T18:45:00Z';
 
-test('killed after claiming, before anything was shown: the next start asks, then posts', async () => {
+test('killed after claiming, before anything was shown: the next start asks 11 s later, then posts', async () => {
   const slack = new RecordingAdapter('slack');
   slack.next('hang');
   const file = desks.freshFile();
@@ -17,9 +17,13 @@ test('killed after claiming, before anything was shown: the next start asks, the
   await eventually(() => slack.attempts.length === 1);
   await first.die();
   const second = await desks.open({ now: '2026-12-10T18:45:20Z', adapters: [slack], file });
+  await second.at('2026-12-10T18:45:30Z');
+  expect(slack.asked).toStrictEqual([]);
+  expect(second.ticker.wakes).toContain(12_001);
+  await second.at('2026-12-10T18:45:32Z');
   expect(slack.asked).toStrictEqual([key]);
   expect(slack.shown).toHaveLength(1);
-  expect(await second.receipts()).toStrictEqual([{ key, state: 'posted', due, lateBySeconds: 20 }]);
+  expect(await second.receipts()).toStrictEqual([{ key, state: 'posted', due, lateBySeconds: 32 }]);
 });
 
 test('killed after the message was shown, before that was written: the next start asks, and does not post again', async () => {
@@ -30,19 +34,81 @@ test('killed after the message was shown, before that was written: the next star
   await eventually(() => slack.attempts.length === 1);
   await first.die();
   const second = await desks.open({ now: '2026-12-10T18:45:20Z', adapters: [slack], file });
+  await second.at('2026-12-10T18:45:32Z');
   expect(slack.attempts).toHaveLength(1);
   expect(await second.receipts()).toStrictEqual([{ key, state: 'posted', due, found: true }]);
 });
 
-test('a lost answer: the platform is asked before anything else happens [fault 10] [fault 11]', async () => {
+test('killed with the message still on its way: the next start asks only when it has landed, and does not post again', async () => {
+  const slack = new RecordingAdapter('slack');
+  slack.next('hang');
+  const file = desks.freshFile();
+  const first = await Desk.open({ community: community(meeting()), now: due, adapters: [slack], file, hangs: true });
+  await eventually(() => slack.attempts.length === 1);
+  await first.die();
+  const second = await desks.open({ now: '2026-12-10T18:45:01Z', adapters: [slack], file });
+  await second.at('2026-12-10T18:45:10Z');
+  const [late] = slack.attempts;
+  if (late !== undefined) slack.show(late);
+  await second.at('2026-12-10T18:45:13Z');
+  expect(slack.attempts).toHaveLength(1);
+  expect(await second.receipts()).toStrictEqual([{ key, state: 'posted', due, found: true }]);
+});
+
+test('a lost answer: the platform is asked 11 s later, before anything else happens [fault 10] [fault 11]', async () => {
   const slack = new RecordingAdapter('slack');
   slack.next('lost');
   const bot = await desks.open({ now: due, adapters: [slack] });
-  expect(bot.ticker.wakes).toStrictEqual([1001]);
-  await bot.at('2026-12-10T18:45:01Z');
+  expect(bot.ticker.wakes).toStrictEqual([12_001, 11_001]);
+  await bot.at('2026-12-10T18:45:10Z');
+  expect(slack.asked).toStrictEqual([]);
+  await bot.at('2026-12-10T18:45:11Z');
   expect(slack.asked).toStrictEqual([key]);
   expect(slack.attempts).toHaveLength(1);
   expect(await bot.receipts()).toMatchObject([{ state: 'posted' }]);
+});
+
+test('a lost answer, and a message that lands ten seconds later: it is found, not posted again', async () => {
+  const slack = new RecordingAdapter('slack');
+  slack.next({ outcome: 'unknown', reason: 'connection reset' });
+  const bot = await desks.open({ now: due, adapters: [slack] });
+  await bot.at('2026-12-10T18:45:09Z');
+  const [late] = slack.attempts;
+  if (late !== undefined) slack.show(late);
+  await bot.at('2026-12-10T18:45:11Z');
+  expect(slack.shown).toHaveLength(1);
+  expect(await bot.receipts()).toStrictEqual([{ key, state: 'posted', due, found: true }]);
+});
+
+test.each([
+  ['told to wait', { outcome: 'retry-after', seconds: 30 }],
+  ['turned down', { outcome: 'not-delivered', reason: '503' }],
+] as const)(
+  'an uncertain try, then one that is %s: the next one asks again, and finds the first',
+  async (_how, second) => {
+    const slack = new RecordingAdapter('slack');
+    slack.next({ outcome: 'unknown', reason: 'connection reset' }, second);
+    const bot = await desks.open({ now: due, adapters: [slack] });
+    await bot.at('2026-12-10T18:45:11Z');
+    expect(slack.attempts).toHaveLength(2);
+    const [late] = slack.attempts;
+    if (late !== undefined) slack.show(late);
+    await bot.at('2026-12-10T18:45:41Z');
+    expect(slack.asked).toStrictEqual([key, key]);
+    expect(slack.attempts).toHaveLength(2);
+    expect(await bot.receipts()).toStrictEqual([{ key, state: 'posted', due, found: true }]);
+  },
+);
+
+test('an uncertain try, then a room that is gone: once it is mended the reminder is shown, once', async () => {
+  const slack = new RecordingAdapter('slack');
+  slack.next({ outcome: 'unknown', reason: 'connection reset' }, { outcome: 'gone', reason: 'archived' });
+  const bot = await desks.open({ now: due, adapters: [slack] });
+  await bot.at('2026-12-10T18:45:11Z');
+  expect(slack.attempts).toHaveLength(2);
+  await bot.at('2026-12-10T18:55:11Z');
+  expect(slack.shown).toHaveLength(1);
+  expect(await bot.receipts()).toStrictEqual([{ key, state: 'posted', due, lateBySeconds: 611 }]);
 });
 
 test('while the platform cannot be asked, an uncertain reminder is not posted', async () => {
@@ -79,7 +145,8 @@ test('told to wait, the room waits exactly that long and the others go on [fault
   slack.always('slow', { outcome: 'retry-after', seconds: 30 });
   const bot = await desks.open({ now: due, adapters: [slack], community: two });
   expect(slack.shown.map((post) => post.target.room)).toStrictEqual(['general']);
-  expect(bot.ticker.wakes).toStrictEqual([30_001]);
+  await bot.at('2026-12-10T18:45:12Z');
+  expect(bot.ticker.wakes.at(-1)).toBe(18_001);
   slack.always('slow', undefined);
   await bot.at('2026-12-10T18:45:29Z');
   expect(slack.attempts).toHaveLength(2);
@@ -138,11 +205,13 @@ test('told to ask later about an uncertain try, it is asked exactly then, and no
   slack.next('lost');
   slack.canAsk = 45;
   const bot = await desks.open({ now: due, adapters: [slack] });
-  await bot.at('2026-12-10T18:45:01Z');
-  expect(bot.ticker.wakes).toContain(45_001);
+  await bot.at('2026-12-10T18:45:11Z');
+  await bot.at('2026-12-10T18:45:12Z');
+  expect(bot.ticker.wakes.at(-1)).toBe(44_001);
   slack.canAsk = true;
-  await bot.at('2026-12-10T18:45:45Z');
-  await bot.at('2026-12-10T18:45:46Z');
+  await bot.at('2026-12-10T18:45:55Z');
+  expect(slack.asked).toHaveLength(1);
+  await bot.at('2026-12-10T18:45:56Z');
   expect(slack.asked).toHaveLength(2);
   expect(slack.attempts).toHaveLength(1);
   expect(await bot.receipts()).toStrictEqual([{ key, state: 'posted', due, found: true }]);
@@ -154,9 +223,9 @@ test('an earlier try that was shown twice: the oldest counts, and the other one 
   const bot = await desks.open({ now: due, adapters: [slack] });
   const [first] = slack.attempts;
   if (first !== undefined) slack.show(first);
-  await bot.at('2026-12-10T18:45:01Z');
-  expect((await bot.store.receipts({ limit: 1 }))[0]?.messageId).toBe('slack-1');
   await bot.at('2026-12-10T18:45:11Z');
+  expect((await bot.store.receipts({ limit: 1 }))[0]?.messageId).toBe('slack-1');
+  await bot.at('2026-12-10T18:45:21Z');
   expect(slack.removed).toStrictEqual(['slack-2']);
 });
 
@@ -235,8 +304,9 @@ test('a wake that comes a millisecond early is followed by another, not by the n
   const slack = new RecordingAdapter('slack');
   slack.next({ outcome: 'retry-after', seconds: 30 });
   const bot = await desks.open({ now: due, adapters: [slack] });
-  expect(bot.ticker.wakes.splice(0)).toStrictEqual([30_001]);
-  bot.clock.advance(29.999);
+  await bot.at('2026-12-10T18:45:12Z');
+  expect(bot.ticker.wakes.splice(0).at(-1)).toBe(18_001);
+  bot.clock.advance(17.999);
   await bot.ticker.tick();
   expect(slack.attempts).toHaveLength(1);
   expect(bot.ticker.wakes.splice(0)).toStrictEqual([2]);
@@ -250,9 +320,9 @@ test('of two rooms that wait, the later one is woken for as well', async () => {
   const two = community(meeting({ remind: [{ beforeMinutes: 15, rooms: ['general', 'random'] }] }));
   slack.next({ outcome: 'retry-after', seconds: 10 }, { outcome: 'retry-after', seconds: 25 });
   const bot = await desks.open({ now: due, adapters: [slack], community: two });
-  bot.ticker.wakes.splice(0);
   await bot.at('2026-12-10T18:45:10Z');
-  expect(bot.ticker.wakes[0]).toBe(15_001);
+  await bot.at('2026-12-10T18:45:20Z');
+  expect(bot.ticker.wakes.at(-1)).toBe(5_001);
   await bot.at('2026-12-10T18:45:25Z');
   expect(slack.shown.map((post) => post.target.room)).toStrictEqual(['general', 'random']);
 });

@@ -17,26 +17,93 @@ function roomsOf(count: number) {
   return community(meeting({ remind: [{ beforeMinutes: 15, rooms }] }));
 }
 
-test('turns come as they are handed out, and those that a stalled process missed are spread again', () => {
+test('turns come as they are handed out; after a standstill they come at twice the pace, and never too many in a second', () => {
   const clock = { ms: 0 };
-  const turns = createTurns(20, () => clock.ms);
-  /** How many can be taken now, and how long the next has to wait. */
-  const taken = () => {
-    let count = 0;
-    let wait = turns.take();
-    for (; wait === 0; wait = turns.take()) count += 1;
-    return { count, wait };
+  const turns = createTurns(21, () => clock.ms);
+  const taken: number[] = [];
+  /** Takes whatever can be had, for `ms`. */
+  const hurry = (ms: number) => {
+    for (const end = clock.ms + ms; clock.ms < end; ) {
+      const wait = turns.take();
+      if (wait === 0) taken.push(clock.ms);
+      clock.ms += wait;
+    }
   };
-  for (clock.ms = 0; clock.ms < 100; clock.ms += 20) expect(turns.take()).toBe(0);
-  clock.ms = 1000;
-  expect(taken()).toStrictEqual({ count: 3, wait: 20 });
-  clock.ms = 1019;
-  expect(taken()).toStrictEqual({ count: 0, wait: 1 });
-  clock.ms = 1020;
-  expect(taken()).toStrictEqual({ count: 1, wait: 20 });
-  // It stood still again: what waited meanwhile does not come together either.
-  clock.ms = 3000;
-  expect(taken()).toStrictEqual({ count: 3, wait: 20 });
+  for (; clock.ms < 2100; clock.ms += 21) {
+    expect(turns.take()).toBe(0);
+    taken.push(clock.ms);
+  }
+  // It stood still for half a second, and has missed 24 turns.
+  clock.ms += 504;
+  const from = clock.ms;
+  hurry(300);
+  expect(taken.filter((at) => at >= from).slice(0, 4)).toStrictEqual([2604, 2614.5, 2625, 2635.5]);
+  expect(taken.filter((at) => at >= from).length).toBeGreaterThanOrEqual(24);
+  // However long it stands still and whatever it wants then: 49 in a second, where 50 are allowed.
+  clock.ms += 60_000;
+  hurry(3000);
+  clock.ms += 700;
+  hurry(3000);
+  const inASecond = taken.map((at) => taken.filter((other) => other >= at && other < at + 1000).length);
+  expect(Math.max(...inASecond)).toBe(49);
+});
+
+test('a platform without a pace is never waited for', () => {
+  const turns = createTurns(0, () => 0);
+  expect([turns.take(), turns.take(), turns.take()]).toStrictEqual([0, 0, 0]);
+});
+
+/** A clock that stands still while the lease is renewed, as often as said. */
+function frozenWhileRenewing(times: number) {
+  const clock = { ms: 0, renewals: 0, releases: [] as Release[] };
+  const ledger = (real: Ledger): Ledger => ({
+    ...real,
+    async renew(...asked) {
+      const renewed = await real.renew(...asked);
+      clock.renewals += 1;
+      if (clock.renewals <= times) clock.ms += 1501;
+      return renewed;
+    },
+    release(claim, release) {
+      clock.releases.push(release);
+      return real.release(claim, release);
+    },
+  });
+  return { clock, ledger, monotonicMs: () => clock.ms };
+}
+
+test.each([
+  ['frozen', 'monotonicMs', 'hostMs'],
+  ['asleep with its machine, whose monotonic clock slept too', 'hostMs', 'monotonicMs'],
+] as const)('a process that was %s between renewing and sending renews again first', async (_how, told, silent) => {
+  const slack = new RecordingAdapter('slack');
+  const { clock, ledger, monotonicMs } = frozenWhileRenewing(1);
+  await desks.open({ now: due, adapters: [slack], ledger, [told]: monotonicMs, [silent]: () => 0 });
+  expect(clock.renewals).toBe(2);
+  expect(clock.releases).toStrictEqual([]);
+  expect(slack.shown).toHaveLength(1);
+});
+
+test('where that happens again and again, the claim is given back as it was, and is posted without asking when it is over', async () => {
+  const slack = new RecordingAdapter('slack');
+  const { clock, ...frozen } = frozenWhileRenewing(4);
+  await desks.open({ now: due, adapters: [slack], ...frozen });
+  expect(clock.renewals).toBe(5);
+  expect(clock.releases).toMatchObject([{ unsure: false }]);
+  expect(slack.attempts).toHaveLength(1);
+  expect(slack.asked).toStrictEqual([]);
+});
+
+test('a claim that another took while this process stood still is not sent', async () => {
+  const slack = new RecordingAdapter('slack');
+  const { clock, monotonicMs, ledger } = frozenWhileRenewing(1);
+  const taken = (real: Ledger): Ledger => {
+    const slow = ledger(real);
+    return { ...slow, renew: async (...asked) => (await slow.renew(...asked)) && clock.renewals === 1 };
+  };
+  await desks.open({ now: due, adapters: [slack], ledger: taken, monotonicMs });
+  expect(clock.renewals).toBe(2);
+  expect(slack.attempts).toHaveLength(0);
 });
 
 test('each claim waits for its own turn in the pace of its platform', async () => {
@@ -123,7 +190,7 @@ test('stopped while it asks about an earlier try, nothing is sent after the answ
     });
     return [];
   };
-  bot.clock.advance(2);
+  bot.clock.advance(11);
   const tick = bot.ticker.tick();
   await eventually(() => slack.asked.length === 1);
   const stopped = bot.reminders.stop();

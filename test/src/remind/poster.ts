@@ -1,4 +1,5 @@
-// A program for tests: one process of the bot at one instant, whose platform is a file with a line for each message.
+// A program for tests: one process of the bot that starts at one instant and looks again 12 s later, whose platform is a file
+// with a line for each message.
 // Arguments: database, platform file, instant, and where to stop and wait to be killed: before-claiming,
 // after-claiming, while-asking, before-showing, after-showing, never.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
   const clock = new FixedClock(instant(now));
   const store = await openStore(database, { clock });
   const file = community(meeting());
+  const ticker = new ManualTicker();
   const reminders = startReminders({
     community: file,
     schedule: createSchedule(file),
@@ -57,10 +59,12 @@ async function main(): Promise<void> {
     surfaces: [{ platform: 'slack', channelOf: () => 'C1', adapter }],
     clock,
     log: new RecordingLog(),
-    ticker: new ManualTicker(),
+    ticker,
     random: () => 0,
   });
   await reminders.started;
+  clock.advance(12);
+  await ticker.tick();
   const receipts = await store.receipts({ limit: 10 });
   process.stdout.write(`receipts ${receipts.map(({ state, generation }) => `${state} ${generation}`).join(', ')}\n`);
   await reminders.stop();

@@ -175,6 +175,8 @@ export class Desk {
       within: this.within.wait,
       pause: this.pause.wait,
       ...(setup.shared ? { shared: true } : {}),
+      ...(setup.monotonicMs === undefined ? {} : { monotonicMs: setup.monotonicMs }),
+      ...(setup.hostMs === undefined ? {} : { hostMs: setup.hostMs }),
     });
   }
 
@@ -231,6 +233,8 @@ export interface DeskSetup {
   /** Another process on the same database, by the same clock. */
   readonly beside?: Desk;
   readonly pause?: ManualPause;
+  readonly monotonicMs?: () => number;
+  readonly hostMs?: () => number;
 }
 
 /** The desks of one test file: each is closed after its test, and their files go with the last. */

@@ -13,7 +13,7 @@ const home = mkdtempSync(join(tmpdir(), 'frontdesk-small-disk-'));
 /** Only root can make a disk of a megabyte. */
 function isSmallDisk(): boolean {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', home], { stdio: 'ignore' });
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', home], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -24,7 +24,7 @@ const isMounted = isSmallDisk();
 
 afterAll(() => {
   // Lazily: libsql lets go of a file only when its last statement is collected.
-  if (isMounted) execFileSync('umount', ['-l', home]);
+  if (isMounted) execFileSync('/bin/umount', ['-l', home]);
   rmSync(home, { recursive: true, force: true });
 });
 

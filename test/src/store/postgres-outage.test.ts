@@ -53,7 +53,9 @@ test('while the database is down nothing is claimed, memory answers, and it catc
   await store.planDue([reminder({ dueAt: store.clock.now() })]);
   expect(store.health()).toStrictEqual({ ready: true, detail: 'The database answers.' });
 
+  expect(await store.first('earlier', 3600)).toBe(true);
   await cluster.stop();
+  expect(await store.first('earlier', 3600)).toBe(false);
   await expect(store.claimDue(request())).rejects.toThrow();
   expect(await store.first('event', 3600)).toBe(true);
   expect(await store.first('event', 3600)).toBe(false);
@@ -71,8 +73,8 @@ test('while the database is down nothing is claimed, memory answers, and it catc
   await vi.waitFor(async () => expect(await other.take(id)).toStrictEqual(invoke), patiently);
   const looking = new pg.Client(address);
   await looking.connect();
-  const keys = async () => (await looking.query('select key from seen')).rows;
-  await vi.waitFor(async () => expect(await keys()).toStrictEqual([{ key: 'event' }]), patiently);
+  const keys = async () => (await looking.query('select key from seen order by key')).rows;
+  await vi.waitFor(async () => expect(await keys()).toStrictEqual([{ key: 'earlier' }, { key: 'event' }]), patiently);
   await looking.end();
   expect(await other.first('event', 3600)).toBe(false);
 });

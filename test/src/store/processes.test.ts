@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-test('a second process on the same file is refused, also when the first was opened by another process', async () => {
+test('a second process on the same file is refused, also when the first was opened by another process [fault 65]', async () => {
   const file = join(home, 'shared.db');
   await opener(file).line('open');
   const refusal = `FRONTDESK_DATABASE names ${file}, which another Frontdesk process is using. Stop that one first, or name another file.`;

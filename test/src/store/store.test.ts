@@ -199,7 +199,7 @@ test('a file that is no database is refused, and left as it is', async () => {
   expect(statSync(file).size).toBe(size);
 });
 
-test('a file that was cut short is refused as damaged', async () => {
+test('a file that was cut short is refused as damaged [fault 67]', async () => {
   const file = freshFile();
   const store = await opened(file);
   await store.planDue(Array.from({ length: 500 }, (_, n) => reminder({ room: `room-${n}` })));

@@ -3,38 +3,8 @@ import type { Claim } from '../../../src/store/ledger.js';
 import { openStore, type Store } from '../../../src/store/store.js';
 import { systemClock } from '../../../src/time/clock.js';
 import type { Instant } from '../../../src/time/zoned.js';
-import { noon, noonAnd, notice, reminder, request, type Started, shown } from '../../contract/ledger-samples.js';
-import { storeContract } from '../../contract/store.js';
-import { freshDatabase, type MovableDatabase, movableDatabase, sharedCluster } from '../../support/postgres.js';
-
-const tables = ['reminders', 'rooms', 'platforms', 'watermarks', 'seen', 'shelf'];
-let database: MovableDatabase | undefined;
-let moved = 0;
-
-/** The same database for each test, emptied: a new one takes longer than most tests. */
-async function started(): Promise<Started> {
-  const first = database === undefined;
-  database ??= await movableDatabase(noon);
-  const { address, advance } = database;
-  if (!first) {
-    const cluster = await sharedCluster();
-    await cluster.run(
-      tables.map((name) => `delete from ${name}`).join(';'),
-      address.slice(address.lastIndexOf('/') + 1),
-    );
-    await advance(-moved);
-    moved = 0;
-  }
-  return {
-    store: await openStore(address, { clock: systemClock }),
-    async advance(seconds) {
-      moved += seconds;
-      await advance(seconds);
-    },
-  };
-}
-
-storeContract('a store on Postgres', started);
+import { noon, noonAnd, notice, reminder, request, shown } from '../../contract/ledger-samples.js';
+import { freshDatabase, movableDatabase } from '../../support/postgres.js';
 
 describe('three processes on one Postgres database', () => {
   const open: Store[] = [];
