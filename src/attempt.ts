@@ -30,7 +30,7 @@ export function beginAttempt(
   const spentMs = () => nowMs() - began;
   return {
     async prepared(work) {
-      const done = await within(4_000, work);
+      const done = await within(Math.max(0, preparationMs - spentMs()), work);
       // A process that stood still finds its timer and its answer due together.
       return spentMs() > preparationMs ? late : done;
     },

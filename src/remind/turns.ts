@@ -1,5 +1,5 @@
-/** Timers come a little early or late: so many more than come evenly may be sent within a second. */
-const SWAY = 2;
+/** Timers come a little early or late: so many more than come evenly may be taken within a second. */
+const SWAY = 1;
 const SECOND_MS = 1000;
 
 export interface Turns {

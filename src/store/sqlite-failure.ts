@@ -29,6 +29,13 @@ export function sqliteClause(failure: unknown): string {
   return known ?? `cannot be used (${failure instanceof Error ? failure.message : String(failure)}).`;
 }
 
+const NOT_A_DATABASE = 26;
+
+/** For a file that is none of SQLite's, before SQLite has seen it. */
+export function notADatabase(file: string): StoreOpenError {
+  return new StoreOpenError(`FRONTDESK_DATABASE names ${file}, which ${clauses[NOT_A_DATABASE]}`);
+}
+
 /** The sentence for the operator. The file's path is shown; nothing of what stands in it is. */
 export function explainOpenFailure(file: string, failure: unknown): StoreOpenError {
   if (failure instanceof StoreOpenError) return failure;

@@ -3,7 +3,7 @@
  * A commit is on the disk when it returns (WAL with synchronous=FULL): a claim that a power cut could undo would be
  * posted a second time.
  */
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import Database from 'libsql';
@@ -11,7 +11,7 @@ import type { Clock } from '../time/clock.js';
 import { lockFile } from './lock.js';
 import { StoreOpenError } from './open-error.js';
 import type { Engine, Tables } from './schema.js';
-import { explainOpenFailure, sqliteClause } from './sqlite-failure.js';
+import { explainOpenFailure, notADatabase, sqliteClause } from './sqlite-failure.js';
 
 const STATEMENTS_KEPT = 200;
 
@@ -65,6 +65,26 @@ const ownTables = sql<{
   name: string;
 }>`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`;
 
+/** How every SQLite file begins: https://sqlite.org/fileformat2.html#magic_header_string . */
+const magic = Buffer.from('SQLite format 3\0', 'latin1');
+
+/** Refuses another program's file before anything is written beside it. */
+function refuseForeign(file: string): void {
+  const head = Buffer.alloc(magic.length);
+  let read = 0;
+  try {
+    const open = openSync(file, 'r');
+    try {
+      read = readSync(open, head);
+    } finally {
+      closeSync(open);
+    }
+  } catch {
+    return; // SQLite says why it cannot be opened, or makes it.
+  }
+  if (read > 0 && !head.equals(magic)) throw notADatabase(file);
+}
+
 function openFile(file: string): Database.Database {
   const database = new Database(file);
   try {
@@ -91,6 +111,7 @@ function openFile(file: string): Database.Database {
 export function openSqlite(address: string, clock: Clock): Engine {
   const inMemory = address === ':memory:';
   const file = inMemory ? address : realFile(address);
+  if (!inMemory) refuseForeign(file);
   const unlock = inMemory ? () => undefined : lockFile(file);
   let database: Database.Database;
   try {

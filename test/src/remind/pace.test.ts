@@ -39,13 +39,13 @@ test('turns come as they are handed out; after a standstill they come at twice t
   hurry(300);
   expect(taken.filter((at) => at >= from).slice(0, 4)).toStrictEqual([2604, 2614.5, 2625, 2635.5]);
   expect(taken.filter((at) => at >= from).length).toBeGreaterThanOrEqual(24);
-  // However long it stands still and whatever it wants then: 49 in a second, where 50 are allowed.
+  // However long it stands still and whatever it wants then: 48 in a second, where 50 are allowed.
   clock.ms += 60_000;
   hurry(3000);
   clock.ms += 700;
   hurry(3000);
   const inASecond = taken.map((at) => taken.filter((other) => other >= at && other < at + 1000).length);
-  expect(Math.max(...inASecond)).toBe(49);
+  expect(Math.max(...inASecond)).toBe(48);
 });
 
 test('a platform without a pace is never waited for', () => {
@@ -92,6 +92,39 @@ test('where that happens again and again, the claim is given back as it was, and
   expect(clock.releases).toMatchObject([{ unsure: false }]);
   expect(slack.attempts).toHaveLength(1);
   expect(slack.asked).toStrictEqual([]);
+});
+
+test('eight at most are between their renewal and their send: the others wait before it', async () => {
+  const slack = new RecordingAdapter('slack');
+  let [renewing, most] = [0, 0];
+  const ledger = (real: Ledger): Ledger => ({
+    ...real,
+    async renew(...asked) {
+      renewing += 1;
+      most = Math.max(most, renewing);
+      for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+      renewing -= 1;
+      return real.renew(...asked);
+    },
+  });
+  await desks.open({ now: due, adapters: [slack], community: roomsOf(30), ledger });
+  expect(slack.shown).toHaveLength(30);
+  expect(most).toBe(8);
+});
+
+test.each([
+  ['little is in hand, more is looked for at once', 15, [20]],
+  ['enough is in hand, more is looked for seldom', 16, [150]],
+])('while %s', async (_when, rooms, waits) => {
+  const slack = new RecordingAdapter('slack');
+  slack.pace = { gapMs: 40, roomGapMs: 0 };
+  const pausing = new ManualPause();
+  // The first is done at once, the others wait for their turns until the end.
+  pausing.hold = (ms) => ms % 40 === 0;
+  const file = roomsOf(rooms + 1);
+  const bot = await desks.open({ now: due, adapters: [slack], community: file, pause: pausing, hangs: true });
+  await eventually(() => slack.shown.length === 1 && pausing.waited.some((ms) => ms === 20 || ms === 150));
+  expect(bot.pause.waited.filter((ms) => ms === 20 || ms === 150)).toStrictEqual(waits);
 });
 
 test('a claim that another took while this process stood still is not sent', async () => {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import type { Post, PostOutcome } from '../../../src/adapter.js';
 import type { Ledger } from '../../../src/store/ledger.js';
 import { RecordingAdapter } from '../../support/recording-adapter.js';
-import { callsOf, type Desk, Desks, eventually, surface } from './sample.js';
+import { callsOf, type Desk, Desks, eventually, ManualPause, surface } from './sample.js';
 
 const desks = new Desks();
 afterEach(() => desks.closeAll());
@@ -168,6 +168,51 @@ test.each([
     expect(slack.shown.map(({ id }) => id)).toStrictEqual(['slack-1']);
   },
 );
+
+test('stopped while it waits to tell that a copy may stand beside, it tells at once', async () => {
+  const slack = new RecordingAdapter('slack');
+  const pausing = new ManualPause();
+  pausing.hold = (ms) => ms === 2000;
+  const told: string[] = [];
+  const ledger = (real: Ledger): Ledger => ({
+    ...real,
+    settle: async () => false,
+    async suspect(claim) {
+      told.push(claim.key);
+      if (told.length === 1) throw new Error('no connection');
+      return real.suspect(claim);
+    },
+  });
+  const bot = await desks.open({ now: due, adapters: [slack], ledger, pause: pausing, hangs: true });
+  await eventually(() => pausing.waited.includes(2000));
+  expect(told).toStrictEqual([key]);
+  await bot.reminders.stop();
+  expect(told).toStrictEqual([key, key]);
+});
+
+test('a ledger that can never be told of a second copy is told in the log', async () => {
+  const slack = new RecordingAdapter('slack');
+  const ledger = (real: Ledger): Ledger => ({
+    ...real,
+    settle: async () => false,
+    suspect: () => Promise.reject(new Error('no connection')),
+  });
+  const bot = await desks.open({ now: due, adapters: [slack], ledger });
+  expect(bot.log.lines.filter(({ level }) => level === 'error')).toMatchObject([
+    {
+      message: 'a reminder may stand twice, and the ledger could not be told',
+      fields: { key, error: new Error('no connection') },
+    },
+  ]);
+  expect(bot.pause.waited.filter((ms) => ms >= 2000)).toStrictEqual([
+    2000,
+    4000,
+    8000,
+    16_000,
+    32_000,
+    ...Array.from({ length: 14 }, () => 60_000),
+  ]);
+});
 
 test('a database that fails while sweeping is told, and the sweep comes with the next look', async () => {
   const slack = new RecordingAdapter('slack');

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -189,7 +189,7 @@ test('a file that is in use is refused, by whatever name, and free again once it
   expect(await again.watermark('slack')).toBeUndefined();
 });
 
-test('a file that is no database is refused, and left as it is', async () => {
+test('a file that is no database is refused and left as it is, and nothing is written beside it', async () => {
   const file = join(home, 'notes.db');
   writeFileSync(file, 'These are my notes, not a database. '.repeat(200));
   const size = statSync(file).size;
@@ -197,6 +197,7 @@ test('a file that is no database is refused, and left as it is', async () => {
     `FRONTDESK_DATABASE names ${file}, which is not a Frontdesk database. Restore it from a backup, or move it away to begin with an empty one.`,
   );
   expect(statSync(file).size).toBe(size);
+  expect(existsSync(`${file}.lock`)).toBe(false);
 });
 
 test('a file that was cut short is refused as damaged [fault 67]', async () => {
