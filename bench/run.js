@@ -13,7 +13,7 @@ import { bundled, root } from './bundle.js';
 import { needs, rowsOf, table } from './table.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const longestMinutes = 10;
+const longestMinutes = 25;
 
 async function sourcesIn(/** @type {string} */ folder) {
   const files = await readdir(folder);

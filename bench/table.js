@@ -10,6 +10,7 @@ export const needs = /** @type {Readonly<Record<string, string>>} */ ({ answers:
 
 const ms = (/** @type {number} */ value) => `${value} ms`;
 const micros = (/** @type {number} */ value) => `${value} µs`;
+const seconds = (/** @type {number} */ value) => `${value} s`;
 const mb = (/** @type {number} */ value) => `${value} MB`;
 const percent = (/** @type {number} */ value) => `${Math.round(value * 1000) / 10} %`;
 
@@ -68,6 +69,37 @@ const rowsByBench = {
       what: 'longest computation without a turn of the event loop, while the queue is built',
       ours: ms(line.longestTurnCpuMs),
       ...atMost(line.longestTurnCpuMs, 50, ' ms'),
+    },
+  ],
+  storm: ({ normal, storm, turnsOver50Ms }) => [
+    {
+      what: `${storm.reminders / 2} reminders in one minute on Slack, beside its own limit`,
+      ours: seconds(storm.slack.seconds),
+      baseline: seconds(storm.slack.floorSeconds),
+      ratio: storm.slack.ratio,
+      ...atMost(storm.slack.ratio, 1.05),
+    },
+    {
+      what: `${storm.reminders / 2} reminders in one minute on Discord, beside its own limit`,
+      ours: seconds(storm.discord.seconds),
+      baseline: seconds(storm.discord.floorSeconds),
+      ratio: storm.discord.ratio,
+      ...atMost(storm.discord.ratio, 1.05),
+    },
+    {
+      what: 'of those, calls refused with 429',
+      ours: String(storm.slack.refused + storm.discord.refused),
+      ...atMost(storm.slack.refused + storm.discord.refused, 0),
+    },
+    {
+      what: `an ordinary reminder beyond its turn, 99 of 100 (${normal.reminders})`,
+      ours: seconds(normal.beyondTurn.p99),
+      ...atMost(normal.beyondTurn.p99, 1, ' s'),
+    },
+    {
+      what: 'turns of the event loop over 50 ms, in both',
+      ours: String(turnsOver50Ms),
+      ...atMost(turnsOver50Ms, 0),
     },
   ],
   recurrence: (line) => [

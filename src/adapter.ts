@@ -162,7 +162,10 @@ export interface Adapter {
    * go on.
    */
   start(desk: Desk): Promise<void>;
-  /** One attempt, with the library's own retries off and a 10 s deadline. Never rejects. */
+  /**
+   * One attempt, with the library's own retries off: at most 1 s to prepare it, and 10 s in all, after which nothing of it
+   * is sent any more. Never rejects.
+   */
   post(post: Post): Promise<PostOutcome>;
   /**
    * Asks the platform for every message that shows `post.key`, the oldest first. Empty: surely none. Rejects when the

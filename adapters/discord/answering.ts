@@ -18,7 +18,7 @@ import {
   type OnceGuard,
 } from '../../src/adapter.js';
 import { problem } from '../../src/command/errors.js';
-import { faultReply, problemReply } from '../../src/command/problem-reply.js';
+import { faultReply, hushReply, problemReply } from '../../src/command/problem-reply.js';
 import { limits } from '../../src/reply/limits.js';
 import type { Invoke, Reply } from '../../src/reply/reply.js';
 import { late, within } from '../../src/time/within.js';
@@ -187,6 +187,8 @@ export function createAnswering({ desk, transport, once, shelf, log }: Answering
         if (incoming === undefined) return;
         if (!(await isFirst(`discord:message:${message.id}`, keepMessageSeconds))) return;
         const reply = await desk.answer({ ...incoming.asking, line: incoming.line });
+        // Whoever floods a room was told so; saying it after each message would flood it twice.
+        if (reply === hushReply) return;
         const { bodies } = await draw(reply, true);
         for (const [part, body] of bodies.entries()) {
           await transport.send(message.channel_id, {

@@ -152,9 +152,9 @@ export function openTransport({ token, apiUrl, guildId, log, clock = steadyClock
     /** The channel of the direct messages with a person, which Discord makes where there is none yet. */
     async openDirect(
       target: Target,
-      signal = AbortSignal.timeout(callTimeoutMs),
     ): Promise<{ readonly outcome: 'open'; readonly channel: string } | Exclude<PostOutcome, { outcome: 'posted' }>> {
       const body = { recipient_id: target.channel };
+      const signal = AbortSignal.timeout(callTimeoutMs);
       const opened = await attempt(target, () => asBot(once).post(Routes.userChannels(), { body, signal }));
       if ('answer' in opened) {
         const id = (opened.answer as Partial<APIChannel> | null)?.id;
@@ -168,7 +168,7 @@ export function openTransport({ token, apiUrl, guildId, log, clock = steadyClock
         : opened;
     },
 
-    /** One attempt within 10 s; what came of it. Never rejects. */
+    /** One attempt, within 10 s where no other deadline is given; what came of it. Never rejects. */
     async postOnce(
       target: Target,
       channel: string,

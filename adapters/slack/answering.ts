@@ -5,7 +5,7 @@
  */
 import type { Asking, Desk, InvokeShelf, Logger, OnceGuard, Reader } from '../../src/adapter.js';
 import { problem } from '../../src/command/errors.js';
-import { faultReply, problemReply } from '../../src/command/problem-reply.js';
+import { faultReply, hushReply, problemReply } from '../../src/command/problem-reply.js';
 import type { Invoke, Reply } from '../../src/reply/reply.js';
 import { createHome } from './app-home.js';
 import { buttonValues, invokeOfValue } from './button-value.js';
@@ -73,6 +73,8 @@ export function createAnswering(options: AnsweringOptions): Answering {
 
   async function answerLine(asked: Exclude<Asked, Press>): Promise<void> {
     const reply = await desk.answer({ ...(await askingOf(asked)), line: asked.line });
+    // Whoever floods a room was told so; saying it after each message would flood it twice.
+    if (reply === hushReply && asked.kind !== 'command') return;
     await send(wayFor(asked, reply), reply);
   }
 

@@ -7,7 +7,7 @@
 import { AskLater, type Copy } from '../../src/adapter.js';
 import type { Clock } from '../../src/time/clock.js';
 import type { Identity } from './identity.js';
-import { type Failure, refusedTokenSeconds } from './refusals.js';
+import { type Failure, TokenRefused } from './refusals.js';
 import type { SlackWeb } from './transport.js';
 
 /** The `event_type` in the metadata of every post; beside it stands the post's key. */
@@ -115,7 +115,7 @@ export function createHistory({ web, clock, identity }: HistoryOptions): History
       restsUntil = clock.nowMs() + failure.seconds * 1000;
       return new AskLater(failure.seconds);
     }
-    if (failure.outcome === 'revoked') return new AskLater(refusedTokenSeconds);
+    if (failure.outcome === 'revoked') return new TokenRefused(failure.reason);
     // It never reached Slack, so it does not count as a read.
     if (failure.outcome === 'not-delivered') readAt.delete(channel);
     return new Error(`${channel} cannot be read back: ${failure.reason}`);

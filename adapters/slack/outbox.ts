@@ -23,7 +23,7 @@ import { createConversations } from './conversations.js';
 import { noPreviews } from './delivery.js';
 import { createHistory, metadataType, permalink } from './history.js';
 import type { Identity } from './identity.js';
-import { type Failure, refusedTokenSeconds } from './refusals.js';
+import { type Failure, TokenRefused } from './refusals.js';
 import { renderParts, type SlackMessage, withoutSharing } from './render.js';
 import type { SlackWeb } from './transport.js';
 
@@ -51,7 +51,7 @@ export interface OutboxOptions {
 interface Prepared {
   readonly outcome: 'prepared';
   readonly channel: string;
-  readonly first: SlackMessage;
+  readonly first: SlackMessage | undefined;
   readonly rest: readonly SlackMessage[];
 }
 
@@ -142,6 +142,6 @@ export function createOutbox({ web, shelf, clock, log, identity, follow, bounds 
 
 function asError(doing: string, failure: Failure): Error {
   if (failure.outcome === 'retry-after') return new AskLater(failure.seconds);
-  if (failure.outcome === 'revoked') return new AskLater(refusedTokenSeconds);
+  if (failure.outcome === 'revoked') return new TokenRefused(failure.reason);
   return new Error(`${doing}: ${failure.reason}`);
 }

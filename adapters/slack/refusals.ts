@@ -2,7 +2,7 @@
  * What Slack's error words mean for a post: whether it may have been shown, and who has to act. Words as listed on
  * https://docs.slack.dev/reference/methods/chat.postMessage and conversations.history, read 2026-11-24.
  */
-import type { PostOutcome } from '../../src/adapter.js';
+import { AskLater, type PostOutcome } from '../../src/adapter.js';
 import { unsentCodes } from '../../src/unsent-codes.js';
 
 export type Failure = Exclude<PostOutcome, { outcome: 'posted' }>;
@@ -10,8 +10,13 @@ export type Failure = Exclude<PostOutcome, { outcome: 'posted' }>;
 /** Where Slack gives no number of seconds, or one that cannot be read. */
 export const defaultRetrySeconds = 30;
 
-/** How long a Slack that refuses the token is left alone by who only wants to look: a person has to act first. */
-export const refusedTokenSeconds = 300;
+/** Slack refuses the token, so who looks or tidies leaves it alone for five minutes: a person has to act first. */
+export class TokenRefused extends AskLater {
+  constructor(reason: string) {
+    super(300);
+    this.message = reason;
+  }
+}
 
 const gone: Readonly<Record<string, string>> = {
   channel_not_found: 'the bot sees no such channel: mend its id in the community file, or invite the bot to it',

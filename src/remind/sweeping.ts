@@ -3,7 +3,7 @@
  * nobody knew. The oldest copy stays, the later ones are taken away and counted. It works a little at a time, beside the
  * outbox, and never holds it up.
  */
-import type { Copy, Logger, Post, Target } from '../adapter.js';
+import { AskLater, type Copy, type Logger, type Post, type Target } from '../adapter.js';
 import { reply } from '../reply/build.js';
 import type { Ledger, Sweep } from '../store/ledger.js';
 import type { Clock } from '../time/clock.js';
@@ -104,7 +104,7 @@ export function createSweeping(setup: SweepingSetup): Sweeping {
     try {
       for (const copy of seconds) await remove(surface, target, sweep, copy);
     } catch (error) {
-      return failed(sweep, error);
+      return error instanceof AskLater ? again(sweep, error.seconds) : failed(sweep, error);
     }
     return done(sweep, kept);
   }

@@ -10,6 +10,8 @@ import type { Engine } from './schema.js';
 /** At most this far ahead lies the next turn of a platform, and the last sweep of a row. */
 const TURN_MS = 1000;
 const SWEEP_MS = 120_000;
+/** A try whose end is not known may still land: it is not asked about before. */
+const TRY_ENDS_SECONDS = 11;
 
 /** @param now by the database's clock, after it went back */
 export async function turnBack(
@@ -24,7 +26,9 @@ export async function turnBack(
     .whereRef('not_before', '>', 'due_at');
   await db
     .updateTable('reminders')
-    .set(({ ref }) => ({ not_before: sql<number>`${ref('due_at')}` }))
+    .set(({ ref }) => ({
+      not_before: sql<number>`case when ${ref('unsure')} = 1 then ${secondOf(now) + TRY_ENDS_SECONDS} else ${ref('due_at')} end`,
+    }))
     .where('key', 'in', lockRows(waiting, 'skip'))
     .execute();
   const lease = now + leaseMs;

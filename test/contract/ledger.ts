@@ -366,5 +366,18 @@ export function ledgerContract(name: string, start: Start): void {
       await advance(1);
       expect(await meetingsClaimed(store, { pace })).toStrictEqual(['d']);
     });
+
+    test('a clock that came back leaves an uncertain try the time that it may still need [fault 51]', async () => {
+      const { store, advance } = await opened();
+      await store.planDue([reminder()]);
+      await advance(3600);
+      await store.release(await onlyClaim(store), { notBefore: noonAnd(3611), unsure: true });
+      await advance(-3600);
+      expect(await store.claimDue(request())).toStrictEqual([]);
+      await advance(10);
+      expect(await store.claimDue(request())).toStrictEqual([]);
+      await advance(1);
+      expect(await onlyClaim(store)).toMatchObject({ unsure: true, generation: 2 });
+    });
   });
 }

@@ -1,6 +1,7 @@
 /** What members do and see, through the real discord.js over real sockets. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Desk } from '../../src/adapter.js';
+import { hushReply } from '../../src/command/problem-reply.js';
 import { says, shareChoice } from '../support/discord/replies.js';
 import { type DiscordSurface, startedDiscord } from '../support/discord/surface.js';
 import { scriptedDesk } from '../support/scripted-desk.js';
@@ -194,6 +195,17 @@ describe('a mention', () => {
     const answer = await discord.until(() => discord.shown(discord.general.id)[0]);
     expect(answer).toMatchObject({ repliesTo: asked.id, pings: [], ephemeral: false });
     expect(answer.buttons.map(({ label }) => label)).toEqual(['All']);
+  });
+
+  test('of somebody who was told to wait is not answered with the same again', async () => {
+    const desk = scriptedDesk({ ...answers, hush: hushReply });
+    const { discord, ana } = await start(desk);
+    const hushed = desk.nextAsked();
+    discord.say(ana, discord.general, `<@${discord.bot.id}> hush`);
+    await hushed;
+    discord.say(ana, discord.general, `<@${discord.bot.id}> when is the meeting?`);
+    await discord.until(() => discord.shown(discord.general.id)[0]);
+    expect(discord.shown(discord.general.id)).toHaveLength(1);
   });
 
   test('reads names of people and channels', async () => {

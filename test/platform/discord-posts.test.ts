@@ -91,6 +91,7 @@ describe('a post', () => {
     const items = Array.from({ length: 200 }, (_, index) => [`@everyone number ${index} with some words behind it`]);
     const reply = says('Meeting', { audience: 'room', mention: 'here', body: [{ type: 'list', items }] });
     await adapter.post(postTo(discord.general.id, { reply }));
+    await adapter.stop();
     const shown = discord.shown(discord.general.id);
     expect(shown.length).toBeGreaterThan(1);
     expect(shown.map(({ pings }) => pings)).toEqual([['here'], ...shown.slice(1).map(() => [])]);
@@ -100,10 +101,9 @@ describe('a post', () => {
     const { adapter, discord } = await quiet();
     const words = Array.from({ length: 1000 }, (_, index) => String(index).padStart(3, '0')).join(' ');
     const reply = says('Long', { audience: 'room', body: [{ type: 'text', line: [`${words}. The end.`] }] });
-    const [outcome, shown] = [
-      await adapter.post(postTo(discord.general.id, { reply })),
-      discord.shown(discord.general.id),
-    ];
+    const outcome = await adapter.post(postTo(discord.general.id, { reply }));
+    await adapter.stop();
+    const shown = discord.shown(discord.general.id);
     expect(outcome).toMatchObject({ outcome: 'posted', id: shown[0]?.id });
     expect(shown.map(({ text }) => text).join(' ')).toContain('998 999. The end.');
     expect(discord.violations).toEqual([]);
@@ -116,6 +116,7 @@ describe('a post', () => {
     discord.fault(route, { accept: true, answer: { status: 200, body: { id: '1' } } });
     discord.fault(route, { accept: true, answer: { status: 502 } });
     expect(await adapter.post(post)).toMatchObject({ outcome: 'posted' });
+    await adapter.stop();
     const text = discord
       .shown(discord.general.id)
       .map((one) => one.text)

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { hushReply } from '../../src/command/problem-reply.js';
 import type { Reply } from '../../src/reply/reply.js';
 import { type ScriptedDesk, scriptedDesk } from '../support/scripted-desk.js';
 import { type Running, type RunningSlack, runSlack, seen } from '../support/slack/harness.js';
@@ -50,6 +51,7 @@ const script: Readonly<Record<string, Reply>> = {
   }),
   'when is the meeting?': meeting,
   groups: groups(1),
+  hush: hushReply,
   home: reply('The next meetings', {
     choices: [
       { label: 'All meetings', invoke: { command: 'meeting', options: { name: 'all' } } },
@@ -117,6 +119,15 @@ test('a mention is answered in its thread, where everybody reads, without a butt
     place: 'room',
     reader: { name: 'Ana', zone: 'Europe/Berlin', locale: 'en-GB' },
   });
+});
+
+test('who was told to wait is not told so after each further mention', async () => {
+  const run = await open();
+  await run.ana.mention('hush');
+  await run.ana.mention('when is the meeting?');
+  const shown = await anaSees(run, 1);
+  expect(run.desk.asked).toHaveLength(2);
+  expect(shown.map((message) => seen(message).buttons)).toEqual([['All meetings']]);
 });
 
 test('a mention inside a thread stays in that thread', async () => {

@@ -194,7 +194,7 @@ test('stopping leaves an answer that does not come after 5 seconds, and says so'
   expect(run.log.lines.at(-1)).toEqual({
     level: 'warn',
     message: 'Slack is stopped with work left undone',
-    fields: { answers: 1 },
+    fields: { left: 1 },
   });
   release();
 }, 9_000);

@@ -65,6 +65,7 @@ test('a long post goes on in its own thread, and its key stands on the first mes
   const { adapter, shown } = await open();
   const body = Array.from({ length: 60 }, (_, n) => ({ type: 'text' as const, line: [`Paragraph ${n + 1}.`] }));
   const outcome = await adapter.post(post('long', { reply: { ...reminder, body } }));
+  await adapter.stop();
   const [first, second] = shown();
   expect(outcome).toMatchObject({ outcome: 'posted', id: first?.ts });
   expect(second).toMatchObject({ thread: first?.ts });
@@ -76,6 +77,7 @@ test('a further part that is lost leaves the post posted, and is told', async ()
   const body = Array.from({ length: 60 }, (_, n) => ({ type: 'text' as const, line: [`Paragraph ${n + 1}.`] }));
   slack.faults.add('chat.postMessage', { kind: 'none' }, { kind: 'status', status: 500 });
   expect(await adapter.post(post('long', { reply: { ...reminder, body } }))).toMatchObject({ outcome: 'posted' });
+  await adapter.stop();
   expect(shown()).toHaveLength(1);
   expect(log.lines.at(-1)).toMatchObject({
     level: 'warn',
@@ -289,6 +291,7 @@ test('a reminder of 4,001 characters is shown whole, in a post that Slack takes 
   const words = `${'word '.repeat(800)}.`;
   const outcome = await adapter.post(post('long', { reply: { ...reminder, body: [{ type: 'text', line: [words] }] } }));
   expect(outcome).toMatchObject({ outcome: 'posted' });
+  await adapter.stop();
   expect(slack.posted('long')).toHaveLength(1);
   const texts = shown().flatMap(({ view }) => view.texts);
   expect(texts.join(' ').replace(/\s+/g, ' ').trim()).toBe(words.replace(/\s+/g, ' ').trim());
@@ -306,12 +309,13 @@ test('a channel without the bot, and one that does not exist, are told apart [fa
   expect(await adapter.post(to('C0NOWHERE'))).toMatchObject({ outcome: 'gone' });
 });
 
-/** An outbox with a short deadline of its own. */
+/** An outbox with short deadlines of its own. */
 function impatientOutbox(apiUrl: string, deadlineMs = 500) {
   const log = new RecordingLog();
   const web = createSlackWeb({ token: secrets.botToken, apiUrl, deadlineMs, log });
   const identity = { ...bot, team: 'Istio', missingScopes: [] };
-  return createOutbox({ web, shelf: new MemoryShelf(), clock: systemClock, log, identity });
+  const bounds = { preparationMs: 500, attemptMs: deadlineMs };
+  return createOutbox({ web, shelf: new MemoryShelf(), clock: systemClock, log, identity, follow: () => {}, bounds });
 }
 
 test('a Slack that takes a post and never answers is cut off at the deadline, while others post; it is found, so it is posted once [fault 12]', async () => {

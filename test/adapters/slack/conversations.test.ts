@@ -33,6 +33,25 @@ test('a person’s direct message is opened once', async () => {
   expect(asked).toEqual([['conversations.open', { users: 'U0ANA' }]]);
 });
 
+test('who asks while Slack has not answered waits for the same answer, and it is known from then on', async () => {
+  let answer: (called: Called) => void = () => {};
+  const asked: string[] = [];
+  const conversations = createConversations({
+    call: (method) => {
+      asked.push(method);
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    },
+  });
+  const both = [conversations.channelOf(ana), conversations.channelOf(ana)];
+  answer({ ok: true, data: { ok: true, channel: { id: 'D0ANA' } } });
+  const open = { ok: true, channel: 'D0ANA' };
+  expect(await Promise.all(both)).toEqual([open, open]);
+  expect(await conversations.channelOf(ana)).toEqual(open);
+  expect(asked).toEqual(['conversations.open']);
+});
+
 test.each<[string, Called, object]>([
   ['an unclear answer', failing({ outcome: 'unknown', reason: 'x.' }), { outcome: 'not-delivered', reason: 'x.' }],
   ['an answer without an id', { ok: true, data: { ok: true } }, { outcome: 'not-delivered' }],
