@@ -12,7 +12,6 @@ export type NewRow = Insertable<ReminderTable>;
 /** States, written into the statement: SQLite uses an index on a part of a table only for words that it can see. */
 export const planned = sql.lit('planned' as const);
 export const claimed = sql.lit('claimed' as const);
-export const posted = sql.lit('posted' as const);
 
 export function targetOf({
   platform,
