@@ -4,15 +4,22 @@
  */
 import { type CommandContext, choice, count, defineCommand, type Receipt, text } from '../src/command/command.js';
 import { problem, quoteBack } from '../src/command/errors.js';
-import { type ReceiptState, receiptState, receiptStateNames, receiptStates } from '../src/command/receipt-words.js';
+import {
+  type ReceiptState,
+  receiptState,
+  receiptStateNames,
+  receiptStates,
+  stateWords,
+} from '../src/command/receipt-words.js';
 import { findMeeting, nearMeetings } from '../src/community/find.js';
 import type { Meeting } from '../src/community/model.js';
+import { fold } from '../src/nearest.js';
 import { choice as button, code, list, text as paragraph, reply } from '../src/reply/build.js';
 import { pageOf } from '../src/reply/page.js';
 import type { Block, Choice, Invoke } from '../src/reply/reply.js';
 import { completeMeetings } from './meeting.js';
 import { receiptLine } from './receipts/receipt-line.js';
-import { troubleBlocks } from './receipts/trouble-blocks.js';
+import { troubleBlocks, troublesShown } from './receipts/trouble-blocks.js';
 
 /** Ten pages: who looks for more has the terminal. */
 const mostShown = 100;
@@ -31,7 +38,7 @@ export const receipts = defineCommand({
     page: count('Page', 1, mostShown / 10).optional(),
   },
   async run({ meeting, state, page = 1 }, context) {
-    const chosen = meeting === undefined ? undefined : meetingNamed(meeting, context);
+    const chosen = meeting === undefined ? undefined : await meetingNamed(meeting, state, context);
     const asked: Asked = { ...(chosen && { meeting: chosen.id }), ...(state && { state }) };
     const found = await context.receipts.receipts({
       limit: mostShown,
@@ -41,12 +48,15 @@ export const receipts = defineCommand({
     const troubles = await context.receipts.troubles();
     const { shown, paging } = pageOf(found, page, (to) => invoke({ ...asked, page: to }));
     const first = paging?.previous === undefined;
+    const above = first ? troublesShown(troubles) : [];
     return reply({
       title: title(chosen, state),
       summary: summary(found, troubles.length),
       body: [
         ...(first ? troubleBlocks(troubles, context.community) : []),
-        found.length === 0 ? nothingYet(asked) : list(...shown.map((each) => receiptLine(each, context.community))),
+        found.length === 0
+          ? nothingYet(asked)
+          : list(...shown.map((each) => receiptLine(each, context.community, above))),
         ...(paging?.next === undefined && found.length > 0 ? [more(found.length)] : []),
       ],
       choices: ways(found, asked),
@@ -64,21 +74,32 @@ function invoke(options: Invoke['options']): Invoke {
   return { command: 'receipts', options };
 }
 
-function meetingNamed(name: string, { community }: CommandContext): Meeting {
+type Named = Pick<Meeting, 'id' | 'title'>;
+
+/** By its whole name, else by the id of a meeting that is gone from the file, else by what is left without small words. */
+async function meetingNamed(name: string, state: ReceiptState | undefined, context: CommandContext): Promise<Named> {
+  const { community } = context;
   const found = findMeeting(community, name);
-  if (found !== undefined) return found;
-  throw problem('no-such-meeting', { name: quoteBack(name), near: nearMeetings(community, name) });
+  if (found !== undefined && isWholeName(name, found)) return found;
+  const named = (await goneMeeting(name, context)) ?? found;
+  if (named !== undefined) return named;
+  const near = nearMeetings(community, name);
+  const again = (title: string) => invoke({ meeting: title, ...(state && { state }) });
+  throw problem('no-such-meeting', { name: quoteBack(name), near, command: 'receipts', again });
 }
 
-/** How each state is called where they are counted. */
-const stateWords = {
-  posted: 'posted',
-  skipped: 'skipped',
-  waiting: 'waiting',
-  broken: 'not posted',
-} as const satisfies Record<ReceiptState, string>;
+function isWholeName(name: string, { id, title, aliases }: Meeting): boolean {
+  return [id, title, ...aliases].some((each) => fold(each) === fold(name));
+}
 
-function title(meeting: Meeting | undefined, state: ReceiptState | undefined): string {
+/** A meeting that only its receipts still know, and only by its id. */
+async function goneMeeting(name: string, { receipts }: CommandContext): Promise<Named | undefined> {
+  const id = name.trim().toLowerCase();
+  const [any] = await receipts.receipts({ limit: 1, meeting: id });
+  return any && { id, title: id };
+}
+
+function title(meeting: Named | undefined, state: ReceiptState | undefined): string {
   const what = [meeting?.title, state && stateWords[state]].filter((word) => word !== undefined);
   return what.length === 0 ? 'Receipts' : `Receipts: ${what.join(', ')}`;
 }

@@ -37,7 +37,10 @@ export interface Asking {
  * ("/meeting community" from Slack, "when is the meeting?" from a mention). A line that starts with "/" is a command,
  * any other line is a question.
  */
-export type Invocation = Asking & ({ readonly invoke: Invoke } | { readonly line: string });
+export type Invocation = Asking & {
+  /** Whatever is answered is read by all in the room: a mention. What a surface answers to the asker alone has no mark. */
+  readonly public?: true;
+} & ({ readonly invoke: Invoke } | { readonly line: string });
 
 /** One value offered while a person types. `label` up to 100 characters, `value` is what the option then holds. */
 export interface Completion {
@@ -104,10 +107,19 @@ export interface Post {
    * `clockSkewSeconds` before it.
    */
   readonly since?: Instant;
+  /**
+   * No attempt under this key was made after this instant, by this host's clock, by anybody: `copies` may answer from what
+   * it read of the place since then. Absent where that is not known.
+   */
+  readonly quietSince?: Instant;
 }
 
-/** How far our clock may be ahead of a platform's, which dates the messages that `copies` looks through. In seconds. */
-export const clockSkewSeconds = 300;
+/**
+ * How far our clock may be ahead of a platform's, which dates the messages that `copies` looks through. In seconds. A host
+ * that is an hour ahead (a wrong zone, a wrong summer time) must not hide an earlier copy; looking back further than needed
+ * costs only pages.
+ */
+export const clockSkewSeconds = 7_200;
 
 /** What became of a post. Classified by the adapter's transport.ts; nothing outside it reads a status code. */
 export type PostOutcome =
@@ -148,6 +160,20 @@ export class AskLater extends Error {
   }
 }
 
+/**
+ * The platform refuses to be asked for `copies`, for a reason for which it would refuse a post there as well: a person has to
+ * act, `reason` says how. Not for what keeps the bot from reading alone: then posts go on.
+ */
+export class AskRefused extends Error {
+  readonly outcome: 'gone' | 'forbidden' | 'revoked';
+  readonly reason: string;
+  constructor(outcome: AskRefused['outcome'], reason: string) {
+    super(reason);
+    this.outcome = outcome;
+    this.reason = reason;
+  }
+}
+
 export interface AdapterHealth {
   readonly ready: boolean;
   /** One plain sentence, without secrets. */
@@ -169,7 +195,8 @@ export interface Adapter {
   post(post: Post): Promise<PostOutcome>;
   /**
    * Asks the platform for every message that shows `post.key`, the oldest first. Empty: surely none. Rejects when the
-   * platform cannot be asked (with `AskLater` where it is only too early): then nothing may be concluded.
+   * platform cannot be asked (with `AskLater` where it is only too early, with `AskRefused` where the place is gone or
+   * closed): then nothing may be concluded.
    */
   copies(post: Post): Promise<readonly Copy[]>;
   /** Takes one of our own messages away. Harmless where it is gone already. Rejects when that cannot be done. */

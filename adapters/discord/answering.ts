@@ -186,7 +186,10 @@ export function createAnswering({ desk, transport, once, shelf, log }: Answering
         const incoming = readMessage(message, surroundings);
         if (incoming === undefined) return;
         if (!(await isFirst(`discord:message:${message.id}`, keepMessageSeconds))) return;
-        const reply = await desk.answer({ ...incoming.asking, line: incoming.line });
+        const { asking, line } = incoming;
+        // In a room the answer is a reply, which everybody there reads.
+        const readByAll = asking.place === 'room' ? ({ public: true } as const) : {};
+        const reply = await desk.answer({ ...asking, ...readByAll, line });
         // Whoever floods a room was told so; saying it after each message would flood it twice.
         if (reply === hushReply) return;
         const { bodies } = await draw(reply, true);

@@ -9,6 +9,7 @@ import { late, within } from '../../src/time/within.js';
 import { type Answering, createAnswering } from './answering.js';
 import { createConnection } from './connection.js';
 import { inviteUrl } from './invite.js';
+import { steadyClock } from './life.js';
 import { createPosting } from './posting.js';
 import { registerCommands } from './registration.js';
 import { openTransport } from './transport.js';
@@ -43,7 +44,8 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
   const transport = openTransport(options);
   const connection = createConnection(transport, token, log, options.silentMs);
   const guildOf = (channel: string) => connection.channel(channel)?.guildId;
-  const posting = createPosting({ transport, shelf, log, guildOf, closed, follow: (work) => void track(work) });
+  const clock = options.clock ?? steadyClock;
+  const posting = createPosting({ transport, shelf, log, guildOf, closed, clock, follow: (work) => void track(work) });
   let applicationId: string | undefined;
   const inFlight = new Set<Promise<unknown>>();
   let stopping: Promise<void> | undefined;

@@ -7,8 +7,8 @@
  */
 import {
   AskLater,
+  AskRefused,
   type Copy,
-  clockSkewSeconds,
   type InvokeShelf,
   type Logger,
   type Post,
@@ -16,17 +16,19 @@ import {
   type Target,
 } from '../../src/adapter.js';
 import { type Attempt, beginAttempt } from '../../src/attempt.js';
+import type { Clock } from '../../src/time/clock.js';
 import { late } from '../../src/time/within.js';
 import { codesFor } from './button.js';
 import { markerOf, nonceOf } from './key.js';
-import { carries, marked, renderDiscord } from './render.js';
+import { createReading } from './reading.js';
+import { refusedOutcome } from './refusals.js';
+import { marked, renderDiscord } from './render.js';
 import { DiscordRefusal, type Transport } from './transport.js';
 
-/** 2,000 messages: a room that has more since the reminder was due is not read on. */
-const mostPages = 20;
-const pageSize = 100;
 /** Further parts of a long post: the first part is shown, so each gets a second try, which the nonce makes harmless. */
 const triesForMore = 2;
+/** A limit that lasts longer leaves the rest of a long post out: people would read it as one of its own. */
+const longestWaitSeconds = 10;
 
 export interface PostingParts {
   readonly transport: Transport;
@@ -36,6 +38,9 @@ export interface PostingParts {
   guildOf(channel: string): string | undefined;
   /** Why the bot can do nothing in a channel, and how to mend it; asked before each call. */
   closed(target: Target): string | undefined;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  /** Absent: by a timer. */
+  readonly pause?: (ms: number) => Promise<void>;
   /** Told of what goes on behind a post. It never rejects. */
   follow(work: Promise<void>): void;
 }
@@ -49,7 +54,9 @@ interface Prepared {
   readonly more: readonly unknown[];
 }
 
-export function createPosting({ transport, shelf, log, guildOf, closed, follow }: PostingParts) {
+export function createPosting(parts: PostingParts) {
+  const { transport, shelf, log, guildOf, closed, follow, clock, pause = byTimer } = parts;
+  const reading = createReading({ clock, history: (channel, range) => asLater(transport.history(channel, range)) });
   /** The channels of direct messages, by person: there are as many as maintainers are told things. */
   const directs = new Map<string, string>();
   /** Who asks again while Discord has not answered waits for the same answer. */
@@ -111,20 +118,24 @@ export function createPosting({ transport, shelf, log, guildOf, closed, follow }
     }
   }
 
+  /** Stops at the first part that is not shown: a hole in a post misleads more than an end that is missing. */
   async function postMore({ key, target }: Post, channel: string, bodies: readonly unknown[]): Promise<void> {
-    for (const body of bodies) {
+    for (const [index, body] of bodies.entries()) {
       const { outcome } = await postOneMore(target, channel, body);
       if (outcome === 'posted') continue;
-      log.warn('Discord: a further part of a post was not shown', { key, room: target.room, outcome });
-      // A Discord that does not answer would hold up what is posted to the room next.
-      if (outcome === 'unknown') return;
+      const parts = { part: index + 2, of: bodies.length + 1 };
+      log.warn('Discord: the end of a long post was not shown', { key, room: target.room, outcome, ...parts });
+      return;
     }
   }
 
   async function postOneMore(target: Target, channel: string, body: unknown): Promise<PostOutcome> {
     for (let tries = 1; ; tries += 1) {
       const part = await transport.postOnce(target, channel, body);
-      if (tries === triesForMore || part.outcome === 'posted' || part.outcome === 'retry-after') return part;
+      if (tries === triesForMore || part.outcome === 'posted') return part;
+      if (part.outcome !== 'retry-after') continue;
+      if (part.seconds > longestWaitSeconds) return part;
+      await pause(part.seconds * 1000);
     }
   }
 
@@ -147,29 +158,25 @@ export function createPosting({ transport, shelf, log, guildOf, closed, follow }
     /**
      * The first message of every copy of the post, looked up in the channel: forwards from `since`, or back from now
      * where that is not told. Rejects where the room has more than 2,000 messages to look through, and where Discord
-     * refuses; with `AskLater` at its limits, while the breaker lets nothing through, and where the token is refused.
+     * refuses: with `AskRefused` where the channel is gone or closed to the bot, with `AskLater` at its limits (the next call goes on from there), while the breaker lets nothing through, and where the token is refused.
      */
     async copies({ key, target, since }: Post): Promise<readonly Copy[]> {
       const channel = await channelOf(target);
-      const marker = markerOf(key, 0);
-      const found: string[] = [];
-      let edge = since === undefined ? undefined : snowflakeAt(since - clockSkewSeconds);
-      for (let page = 0; page < mostPages; page += 1) {
-        const range = since === undefined ? (edge === undefined ? {} : { before: edge }) : { after: edge ?? '0' };
-        const messages = await asLater(transport.history(channel, range));
-        for (const { id, components } of messages) if (carries(components ?? [], marker)) found.push(id);
-        if (messages.length < pageSize) return oldestFirst(found).map((id) => shownAs(target, channel, id));
-        const ids = oldestFirst(messages.map((message) => message.id));
-        edge = since === undefined ? ids[0] : ids.at(-1);
-      }
+      const found = await told(reading.found({ channel, marker: markerOf(key, 0), since }), target);
+      if (found !== undefined) return found.map((id) => shownAs(target, channel, id));
       throw new Error(`The room “${target.room}” has too many messages to look for one that was posted.`);
     },
 
     /** Of a post in several messages the first, by which it is known. */
     async remove(target: Target, id: string): Promise<void> {
       await asLater(transport.remove(await channelOf(target), id));
+      reading.forget(id);
     },
   };
+}
+
+function byTimer(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Discord refuses the token, so who looks or tidies leaves it alone for five minutes: a person has to act first. */
@@ -180,21 +187,25 @@ class TokenRefused extends AskLater {
   }
 }
 
+/** No such channel, or one that the bot may not see: a post is refused there as well. */
+const closedTo = new Set([10003, 50001]);
+
+async function told<T>(reading: Promise<T>, target: Target): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof DiscordRefusal) || !closedTo.has(error.code)) throw error;
+    const { code, status, message } = error;
+    const outcome = refusedOutcome({ code, status, said: message }, target);
+    if (outcome.outcome !== 'gone' && outcome.outcome !== 'forbidden') throw error;
+    throw new AskRefused(outcome.outcome, outcome.reason);
+  }
+}
+
 async function asLater<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
     throw error instanceof DiscordRefusal && error.status === 401 ? new TokenRefused(error.message) : error;
   }
-}
-
-/** The smallest id that a message of this second can have. Discord counts milliseconds from 2015 in the upper bits. */
-function snowflakeAt(at: number): string {
-  const milliseconds = BigInt(at) * 1000n - 1_420_070_400_000n;
-  return milliseconds <= 0n ? '0' : ((milliseconds << 22n) - 1n).toString();
-}
-
-/** Message ids grow with time; as numbers, because their length grew too. */
-function oldestFirst(ids: readonly string[]): readonly string[] {
-  return [...ids].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
 }

@@ -72,7 +72,9 @@ export function createAnswering(options: AnsweringOptions): Answering {
   }
 
   async function answerLine(asked: Exclude<Asked, Press>): Promise<void> {
-    const reply = await desk.answer({ ...(await askingOf(asked)), line: asked.line });
+    // A mention is answered in its thread, before everybody.
+    const readByAll = asked.kind === 'mention' ? ({ public: true } as const) : {};
+    const reply = await desk.answer({ ...(await askingOf(asked)), ...readByAll, line: asked.line });
     // Whoever floods a room was told so; saying it after each message would flood it twice.
     if (reply === hushReply && asked.kind !== 'command') return;
     await send(wayFor(asked, reply), reply);

@@ -1,12 +1,16 @@
 /**
- * Reads a channel back for our own posts. A channel is read at most once a minute (a read is as many calls as it has
- * pages), because Slack allows some apps no more: https://docs.slack.dev/apis/web-api/rate-limits, read 2026-11-24. Who asks
+ * Reads a channel back for our own posts. Each process reads a channel at most once a minute (a read is as many calls as it
+ * has pages), because Slack allows some apps no more: https://docs.slack.dev/apis/web-api/rate-limits, read 2026-11-24.
+ * Several processes with one token know nothing of each other's reads: Slack's own 429 holds them back, as AskLater. Who asks
  * before the read is sent shares it. Who asks while it is under way is told what it found, which stays true; that it found
- * nothing proves nothing to them, since a post may have landed after Slack looked.
+ * nothing proves nothing to them, since a post may have landed after Slack looked. Only to whoever knows that nothing was
+ * tried since the read was begun it proves that, and for some minutes: so many reminders of one room need one read.
  */
-import { AskLater, type Copy } from '../../src/adapter.js';
+import { AskLater, AskRefused, type Copy } from '../../src/adapter.js';
 import type { Clock } from '../../src/time/clock.js';
+import type { Instant } from '../../src/time/zoned.js';
 import type { Identity } from './identity.js';
+import { createLastReads, type LastRead } from './last-reads.js';
 import { type Failure, TokenRefused } from './refusals.js';
 import type { SlackWeb } from './transport.js';
 
@@ -23,15 +27,17 @@ export interface History {
   /**
    * Our own messages with this key, the oldest first.
    * @param oldest epoch seconds; messages from before are not looked at.
-   * @throws AskLater where the channel was read less than a minute ago, Slack asks to wait or refuses the token; Error
+   * @param quietSince no attempt under this key was made after it: a read that was begun later needs no second one.
+   * @throws AskLater where this process read the channel less than a minute ago, Slack asks to wait or refuses the token; Error
    * where it cannot be read.
    */
-  copies(channel: string, key: string, oldest: number): Promise<readonly Copy[]>;
+  copies(channel: string, key: string, oldest: number, quietSince?: Instant): Promise<readonly Copy[]>;
 }
 
 interface Read {
   oldest: number;
-  state: 'planned' | 'under way';
+  /** Absent while it is only planned. */
+  begunMs?: number;
   readonly found: Promise<ReadonlyMap<string, readonly Copy[]>>;
 }
 
@@ -47,6 +53,7 @@ const mostRemembered = 5_000;
 export function createHistory({ web, clock, identity }: HistoryOptions): History {
   const reads = new Map<string, Read>();
   const readAt = new Map<string, number>();
+  const lastReads = createLastReads(clock);
   /** Slack counts this method's calls over the whole workspace: what one channel is told holds for all. */
   let restsUntil = 0;
 
@@ -60,16 +67,19 @@ export function createHistory({ web, clock, identity }: HistoryOptions): History
   }
 
   function plan(channel: string, oldest: number): Read {
-    const read: Read = { oldest, state: 'planned', found: turn().then(() => run(channel, read)) };
+    const read: Read = { oldest, found: turn().then(() => run(channel, read)) };
     reads.set(channel, read);
     return read;
   }
 
   async function run(channel: string, read: Read) {
-    read.state = 'under way';
+    const begunMs = clock.nowMs();
+    read.begunMs = begunMs;
     remember(channel);
     try {
-      return await readPages(channel, read.oldest);
+      const found = await readPages(channel, read.oldest);
+      lastReads.keep(channel, { begunMs, oldest: read.oldest, found });
+      return found;
     } finally {
       reads.delete(channel);
     }
@@ -93,7 +103,7 @@ export function createHistory({ web, clock, identity }: HistoryOptions): History
         oldest: String(oldest),
         cursor,
       });
-      if (!called.ok) throw refusal(channel, called.failure);
+      if (!called.ok) throw refusal(channel, called.failure, called.error);
       const { messages, response_metadata: more } = called.data as {
         readonly messages?: unknown;
         readonly response_metadata?: { readonly next_cursor?: unknown };
@@ -110,12 +120,16 @@ export function createHistory({ web, clock, identity }: HistoryOptions): History
     throw new Error(`${channel} has too many messages to be read back.`);
   }
 
-  function refusal(channel: string, failure: Failure): Error {
+  function refusal(channel: string, failure: Failure, error: string | undefined): Error {
     if (failure.outcome === 'retry-after') {
       restsUntil = clock.nowMs() + failure.seconds * 1000;
       return new AskLater(failure.seconds);
     }
     if (failure.outcome === 'revoked') return new TokenRefused(failure.reason);
+    // A post is refused for these as well; a scope that is missing may be one for reading alone.
+    if (failure.outcome === 'gone' || (failure.outcome === 'forbidden' && error === 'not_in_channel')) {
+      return new AskRefused(failure.outcome, failure.reason);
+    }
     // It never reached Slack, so it does not count as a read.
     if (failure.outcome === 'not-delivered') readAt.delete(channel);
     return new Error(`${channel} cannot be read back: ${failure.reason}`);
@@ -126,11 +140,15 @@ export function createHistory({ web, clock, identity }: HistoryOptions): History
   }
 
   return {
-    async copies(channel, key, oldest) {
+    async copies(channel, key, oldest, quietSince) {
+      const last = lastReads.of(channel);
+      if (last !== undefined && suffices(last, oldest, quietSince)) return last.found.get(key) ?? [];
       const current = reads.get(channel);
-      if (current?.state === 'under way') {
+      if (current?.begunMs !== undefined) {
+        const read = { begunMs: current.begunMs, oldest: current.oldest };
         const found = (await current.found).get(key);
         if (found !== undefined) return found;
+        if (suffices(read, oldest, quietSince)) return [];
         throw new AskLater(Math.max(1, Math.ceil(waitMs(channel) / 1000)));
       }
       if (current !== undefined) {
@@ -142,6 +160,15 @@ export function createHistory({ web, clock, identity }: HistoryOptions): History
       return (await plan(channel, oldest).found).get(key) ?? [];
     },
   };
+}
+
+/** Whether what a read did not find surely is not there. */
+function suffices(
+  read: Pick<LastRead, 'begunMs' | 'oldest'>,
+  oldest: number,
+  quietSince: Instant | undefined,
+): boolean {
+  return quietSince !== undefined && read.begunMs >= quietSince * 1000 && read.oldest <= oldest;
 }
 
 /** Longer than Slack's longest wait is only what a clock that was put back makes of it. */

@@ -21,6 +21,7 @@ import { readEnd } from './inbound.js';
 import { createOutbox, type Outbox, slackPace } from './outbox.js';
 import { pause } from './pause.js';
 import { createReaders } from './readers.js';
+import { TokenRefused } from './refusals.js';
 import { createStanding } from './standing.js';
 import { createSlackWeb } from './transport.js';
 import { createUserGroups } from './user-groups.js';
@@ -64,6 +65,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   let joined: { readonly identity: Identity; readonly door: Door; readonly outbox: Outbox } | undefined;
   let stopped: Promise<void> | undefined;
   let trouble = 'Slack is not started.';
+  /** Why it never joins until somebody has acted and started it anew: a token that Slack refuses, a port that is taken. */
+  let refused: string | undefined;
 
   async function join(desk: Desk, identity: Identity): Promise<void> {
     if (stopping.signal.aborted) return;
@@ -125,11 +128,25 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         const identified = await identify(web);
         if (identified.ok) return await join(desk, identified.identity);
       } catch (error) {
-        trouble = error instanceof AdapterStartError ? error.message : 'Slack could not be joined.';
-        log.error(trouble, error instanceof AdapterStartError ? {} : { error });
+        log.error(refuse(error), error instanceof AdapterStartError ? {} : { error });
         return;
       }
     }
+  }
+
+  function refuse(error: unknown): string {
+    const sentence =
+      error instanceof AdapterStartError
+        ? error.message
+        : 'Slack could not be joined; the log says why. Start Frontdesk anew once that is mended.';
+    if (!stopping.signal.aborted) trouble = sentence;
+    refused = sentence;
+    return sentence;
+  }
+
+  /** What stands in for the outbox while there is none. */
+  function unjoined(): Error {
+    return refused === undefined ? new Error(trouble) : new TokenRefused(refused);
   }
 
   return {
@@ -138,25 +155,34 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     address: () => joined?.door.address(),
 
     async start(desk) {
-      const identified = await identify(web);
-      if (identified.ok) return join(desk, identified.identity);
-      trouble = 'Slack cannot be reached yet; it is tried again.';
-      log.warn(trouble, { ...identified.failure });
+      try {
+        const identified = await identify(web);
+        if (identified.ok) return await join(desk, identified.identity);
+        trouble = 'Slack cannot be reached yet; it is tried again.';
+        log.warn(trouble, { ...identified.failure });
+      } catch (error) {
+        refuse(error);
+        throw error;
+      }
       waiting = joinLater(desk);
     },
 
     async post(post) {
-      if (joined === undefined) return { outcome: 'not-delivered', reason: trouble };
+      if (joined === undefined) {
+        return refused === undefined
+          ? { outcome: 'not-delivered', reason: trouble }
+          : { outcome: 'revoked', reason: refused };
+      }
       return track(joined.outbox.post(post));
     },
 
     async copies(post) {
-      if (joined === undefined) throw new Error(trouble);
+      if (joined === undefined) throw unjoined();
       return track(joined.outbox.copies(post));
     },
 
     async remove(target, id) {
-      if (joined === undefined) throw new Error(trouble);
+      if (joined === undefined) throw unjoined();
       return track(joined.outbox.remove(target, id));
     },
 
@@ -164,8 +190,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       if (joined === undefined) return { ready: false, detail: trouble };
       const { identity, door } = joined;
       const { ready, detail } = door.health();
-      const refused = standing.trouble();
-      if (refused !== undefined) return { ready: false, detail: refused };
+      const ended = standing.trouble();
+      if (ended !== undefined) return { ready: false, detail: ended };
       return { ready, detail: `${detail} It is ${identity.name} in ${identity.team}.` };
     },
 

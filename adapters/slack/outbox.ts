@@ -125,10 +125,10 @@ export function createOutbox({ web, shelf, clock, log, identity, follow, bounds 
       return { outcome: 'posted', id: ts, ...permalink(identity.teamUrl, room, ts) };
     },
 
-    async copies({ key, target, since }) {
+    async copies({ key, target, since, quietSince }) {
       const channel = await channelOf(target, `${target.channel} cannot be read back`);
       const oldest = since === undefined ? clock.now() - findDays * 86_400 : since - clockSkewSeconds;
-      return history.copies(channel, key, oldest);
+      return history.copies(channel, key, oldest, quietSince);
     },
 
     async remove(target, id) {

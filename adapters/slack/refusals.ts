@@ -10,7 +10,7 @@ export type Failure = Exclude<PostOutcome, { outcome: 'posted' }>;
 /** Where Slack gives no number of seconds, or one that cannot be read. */
 export const defaultRetrySeconds = 30;
 
-/** Slack refuses the token, so who looks or tidies leaves it alone for five minutes: a person has to act first. */
+/** Slack refuses the token, or the surface could not join at all, so who looks or tidies leaves it alone for five minutes: a person has to act first. */
 export class TokenRefused extends AskLater {
   constructor(reason: string) {
     super(300);

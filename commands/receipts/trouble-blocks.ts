@@ -9,13 +9,17 @@ import { place } from './place.js';
 /** More than fit a screen are of one cause, which the first ones tell. */
 const mostShown = 5;
 
-/** Rooms and platforms that cannot be posted to now: why, since when, and when they are tried again. */
+export function troublesShown(troubles: readonly OpenTrouble[]): readonly OpenTrouble[] {
+  return troubles.slice(0, mostShown);
+}
+
+/** Rooms and platforms that cannot be posted to now: why, since when, and when they are tried next. */
 export function troubleBlocks(troubles: readonly OpenTrouble[], community: Community): readonly Block[] {
   if (troubles.length === 0) return [text('No room is in trouble.')];
   const hidden = troubles.length - mostShown;
   return [
     text(strong('In trouble now')),
-    list(...troubles.slice(0, mostShown).map((trouble) => troubleLine(trouble, community.zone))),
+    list(...troublesShown(troubles).map((trouble) => troubleLine(trouble, community.zone))),
     ...(hidden > 0 ? [text(`And ${hidden} more; “frontdesk receipts” in the terminal lists them all.`)] : []),
     divider,
   ];
@@ -27,7 +31,7 @@ function troubleLine({ platform, room, why, since, triedAgainAt }: OpenTrouble, 
     strong(where),
     `: ${withoutStop(why)}. Since `,
     moment(since, home),
-    '; tried again ',
+    '; next try ',
     moment(triedAgainAt, home),
     '. Reminders wait until then.',
   ];

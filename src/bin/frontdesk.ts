@@ -17,8 +17,8 @@ const usage = `Frontdesk: the front desk of an open-source community, on Slack a
   frontdesk ask                   the same, line by line
   frontdesk check [FILE]          read a community file and list everything to mend
   frontdesk plan                  list every reminder to come, posting none [--from DATE] [--to DATE] [--json]
-  frontdesk receipts              list what became of the latest reminders [--meeting ID] [--state STATE] [--limit N]
-                                  [--zone ZONE] [--json]; STATE is posted, skipped, waiting or broken
+  frontdesk receipts [MEETING]    list what became of the latest reminders [--state STATE] [--limit N] [--zone ZONE]
+                                  [--json]; STATE is posted, skipped, waiting or broken (not posted)
   frontdesk schema                print the JSON Schema of the community file
   frontdesk manifest slack        print the manifest for a new Slack app [--request-url URL]
   frontdesk invite discord        print the address that adds the bot to a server [--application ID]
@@ -48,7 +48,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'plan':
       return (await import('./plan.js')).plan(environment, values);
     case 'receipts':
-      return (await import('./receipts.js')).receipts(environment, values);
+      return (await import('./receipts.js')).receipts(environment, rest, values);
     case 'schema':
       return print(JSON.stringify((await import('../community/schema.js')).communitySchema(), null, 2));
     case 'manifest':

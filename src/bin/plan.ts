@@ -1,4 +1,5 @@
 /** `frontdesk plan`: every post that would be made, when and where. It reads the file and changes nothing. */
+import { beforeWords } from '../command/receipt-words.js';
 import type { Community, Room } from '../community/model.js';
 import { type ConnectedPlatform, type PlannedPost, plannedPosts } from '../remind/plan.js';
 import { createSchedule, type ScheduledOccurrence } from '../schedule/schedule.js';
@@ -116,11 +117,4 @@ function asText(
 
 function where({ target }: PlannedPost): string {
   return target.platform === 'web' ? `${target.room} (page)` : `${target.room} (${target.platform} ${target.channel})`;
-}
-
-function beforeWords(minutes: number): string {
-  if (minutes === 0) return 'at the start';
-  const [size, unit] = minutes % 1440 === 0 ? [1440, 'day'] : minutes % 60 === 0 ? [60, 'hour'] : [1, 'minute'];
-  const count = minutes / size;
-  return `${count} ${unit}${count === 1 ? '' : 's'} before`;
 }

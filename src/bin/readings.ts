@@ -27,6 +27,22 @@ export function readRunningClock(now: string | undefined): Clock {
   return now === undefined ? systemClock : shiftedClock(readInstant(now));
 }
 
+/**
+ * The command line knows the options of all commands together: one that this command does not take would be passed over.
+ * @param values what was given; undefined and false are what was not
+ */
+export function refuseForeignOptions(
+  command: string,
+  values: Readonly<Record<string, unknown>>,
+  taken: readonly string[],
+): void {
+  const foreign = Object.keys(values).find(
+    (name) => values[name] !== undefined && values[name] !== false && !taken.includes(name),
+  );
+  if (foreign === undefined) return;
+  throw new CommandLineError(`--${foreign} does not go with frontdesk ${command}. See frontdesk --help.`, 2);
+}
+
 export function readDate(option: string, text: string): CivilDate {
   const date = parseDate(text);
   if (date !== undefined) return date;

@@ -36,11 +36,14 @@ const samples = {
 
 /** Where the common sample would read oddly. */
 const ownSamples: Readonly<Partial<Record<ProblemCode, Partial<typeof samples>>>> = {
+  'no-such-meeting': { command: 'meeting all' },
   'missing-option': { option: 'the question' },
   'unknown-option': { command: 'meeting', option: 'colour' },
   'too-long': { option: 'a message' },
   'maintainers-only': { command: 'receipts' },
+  'maintainers-in-private': { command: 'receipts' },
   'maintainers-not-here': { command: 'receipts' },
+  'roles-not-seen': { command: 'receipts' },
   'right-unknown': { command: 'receipts' },
   'empty-question': { example: 'when is the next meeting?' },
 };

@@ -1,5 +1,12 @@
 /** What `frontdesk receipts` prints: a table for people, or JSON for programs, whose keys stay as they are. */
-import { outcomeDetail, outcomeWords, withoutStop } from '../command/receipt-words.js';
+import {
+  outcomeDetail,
+  outcomeWords,
+  seeAbove,
+  spanWords,
+  waitsForTrouble,
+  withoutStop,
+} from '../command/receipt-words.js';
 import type { Meeting } from '../community/model.js';
 import type { OpenTrouble, Receipt } from '../store/ledger.js';
 import { cityOf } from '../time/zone.js';
@@ -9,6 +16,8 @@ import { alignedTable, shortMoment } from './table.js';
 export interface ReceiptsRead {
   /** The latest due first. */
   readonly receipts: readonly Receipt[];
+  /** There are more than these. */
+  readonly more: boolean;
   readonly troubles: readonly OpenTrouble[];
 }
 
@@ -21,21 +30,26 @@ export interface ReceiptsView {
   readonly all: boolean;
 }
 
-export function receiptsAsText({ receipts, troubles }: ReceiptsRead, view: ReceiptsView): string {
-  const parts = [
-    headOf(receipts.length, troubles.length, view),
-    troubleTable(troubles, view),
-    receiptTable(receipts, view),
-  ];
+/** At most so many are read at once. */
+export const longestLimit = 1_000;
+
+export function receiptsAsText(read: ReceiptsRead, view: ReceiptsView): string {
+  const parts = [headOf(read, view), troubleTable(read.troubles, view), receiptTable(read, view)];
   return parts.filter((part) => part !== '').join('\n');
 }
 
-function headOf(receipts: number, troubles: number, { zone, all }: ReceiptsView): string {
-  const trouble = troubles === 0 ? 'No room is in trouble.' : 'Not every room can be posted to.';
-  const times = receipts + troubles === 0 ? '' : `Times are ${cityOf(zone)} time.\n`;
-  if (receipts > 0) return `${receipts} receipt${receipts === 1 ? '' : 's'}, the latest first. ${trouble}\n${times}`;
+function headOf({ receipts, more, troubles }: ReceiptsRead, { zone, all }: ReceiptsView): string {
+  const trouble = troubles.length === 0 ? 'No room is in trouble.' : 'Not every room can be posted to.';
+  const times = receipts.length + troubles.length === 0 ? '' : `Times are ${cityOf(zone)} time.\n`;
+  if (receipts.length > 0) return `${countOf(receipts.length, more)} ${trouble}\n${times}`;
   if (!all) return `There is no such receipt. ${trouble}\n${times}`;
   return `No reminder was due yet, so there is no receipt. “frontdesk plan” lists the reminders to come. ${trouble}\n${times}`;
+}
+
+function countOf(shown: number, more: boolean): string {
+  if (!more) return `${shown} receipt${shown === 1 ? '' : 's'}, the latest first.`;
+  const latest = `The latest ${shown === 1 ? '' : `${shown.toLocaleString('en')} `}of more`;
+  return shown < longestLimit ? `${latest}; --limit shows up to ${longestLimit.toLocaleString('en')}.` : `${latest}.`;
 }
 
 function troubleTable(troubles: readonly OpenTrouble[], { zone }: ReceiptsView): string {
@@ -46,18 +60,23 @@ function troubleTable(troubles: readonly OpenTrouble[], { zone }: ReceiptsView):
     shortMoment(triedAgainAt, zone),
     withoutStop(why),
   ]);
-  return alignedTable([['in trouble', 'since', 'tried again', 'why'], ...rows]);
+  return alignedTable([['in trouble', 'since', 'next try', 'why'], ...rows]);
 }
 
-function receiptTable(receipts: readonly Receipt[], { meetings, zone }: ReceiptsView): string {
+function receiptTable({ receipts, troubles }: ReceiptsRead, { meetings, zone }: ReceiptsView): string {
   if (receipts.length === 0) return '';
   const rows = receipts.map((receipt) => [
     shortMoment(receipt.dueAt, zone),
+    receipt.beforeMinutes === 0 ? 'at the start' : spanWords(receipt.beforeMinutes),
     where(receipt),
     meetings.find(({ id }) => id === receipt.meeting)?.title ?? receipt.meeting,
-    `${outcomeWords(receipt)}${outcomeDetail(receipt)}${receipt.link === undefined ? '' : `  ${receipt.link}`}`,
+    waitsForTrouble(receipt, troubles) ? seeAbove : outcomeOf(receipt),
   ]);
-  return alignedTable([['due', 'where', 'meeting', 'what became of it'], ...rows]);
+  return alignedTable([['due', 'before', 'where', 'meeting', 'what became of it'], ...rows]);
+}
+
+function outcomeOf(receipt: Receipt): string {
+  return `${outcomeWords(receipt)}${outcomeDetail(receipt)}${receipt.link === undefined ? '' : `  ${receipt.link}`}`;
 }
 
 function where({ room, platform }: Pick<Receipt, 'room' | 'platform'>): string {
@@ -68,7 +87,7 @@ function surface(platform: Receipt['platform']): string {
   return platform === 'web' ? 'page' : platform;
 }
 
-export function receiptsAsJson({ receipts, troubles }: ReceiptsRead) {
+export function receiptsAsJson({ receipts, troubles }: Pick<ReceiptsRead, 'receipts' | 'troubles'>) {
   return { receipts: receipts.map(receiptAsJson), troubles: troubles.map(troubleAsJson) };
 }
 

@@ -2,18 +2,21 @@
  * `frontdesk receipts`: what is in trouble, and what became of the latest reminders. It only reads, so it may be asked
  * while the front desk runs; and it works with a broken community file, which is when people look.
  */
-import { problem } from '../command/errors.js';
+import { problem, quoteBack } from '../command/errors.js';
 import { type ReceiptState, receiptStateNames, receiptStates } from '../command/receipt-words.js';
+import { findMeeting, nearMeetings } from '../community/find.js';
 import { loadCommunity } from '../community/load.js';
+import type { Community } from '../community/model.js';
+import { didYouMean } from '../nearest.js';
 import type { Receipts } from '../store/ledger.js';
 import { StoreOpenError } from '../store/open-error.js';
 import { CommandLineError } from './command-line-error.js';
 import { type Environment, settingsOf } from './environment.js';
-import { readZone } from './readings.js';
-import { receiptsAsJson, receiptsAsText } from './receipts-text.js';
+import { readZone, refuseForeignOptions } from './readings.js';
+import { longestLimit, receiptsAsJson, receiptsAsText } from './receipts-text.js';
 
 export interface ReceiptsOptions {
-  /** Id of a meeting; it need not be in the file any more. */
+  /** A meeting by any of its names, or by its id: then it need not be in the file any more. */
   readonly meeting?: string | undefined;
   readonly state?: string | undefined;
   readonly limit?: string | undefined;
@@ -22,25 +25,31 @@ export interface ReceiptsOptions {
 }
 
 const usualLimit = 20;
-const longestLimit = 1_000;
+const taken: readonly string[] = ['meeting', 'state', 'limit', 'zone', 'json', 'file'];
 
-export async function receipts(environment: Environment, options: ReceiptsOptions): Promise<number> {
-  const { meeting } = options;
+/** @param words name a meeting, as `--meeting` does */
+export async function receipts(
+  environment: Environment,
+  words: readonly string[],
+  options: ReceiptsOptions,
+): Promise<number> {
+  refuseForeignOptions('receipts', { ...options }, taken);
+  const name = readMeetingName(words, options);
   const state = options.state === undefined ? undefined : readState(options.state);
-  const query = {
-    limit: options.limit === undefined ? usualLimit : readLimit(options.limit),
-    ...(meeting === undefined ? {} : { meeting }),
-    ...(state === undefined ? {} : { states: receiptStates[state] }),
-  };
+  const limit = options.limit === undefined ? usualLimit : readLimit(options.limit);
   const zone = options.zone === undefined ? undefined : readZone(options.zone);
   const { database } = settingsOf(environment);
-  const read = await reading(database, async (store) => ({
-    receipts: await store.receipts(query),
-    troubles: await store.troubles(),
-  }));
   const loaded = await loadCommunity(environment.communityFile);
   const community = loaded.ok ? loaded.community : undefined;
-  const all = meeting === undefined && state === undefined;
+  const read = await reading(database, async (store) => {
+    const found = await store.receipts({
+      limit: limit + 1,
+      ...(name === undefined ? {} : { meeting: await meetingId(name, community, store) }),
+      ...(state === undefined ? {} : { states: receiptStates[state] }),
+    });
+    return { receipts: found.slice(0, limit), more: found.length > limit, troubles: await store.troubles() };
+  });
+  const all = name === undefined && state === undefined;
   process.stdout.write(
     options.json
       ? `${JSON.stringify(receiptsAsJson(read), null, 2)}\n`
@@ -76,6 +85,26 @@ async function reading<T>(database: string, question: (store: Receipts) => Promi
   } finally {
     await store.close();
   }
+}
+
+function readMeetingName(words: readonly string[], { meeting }: ReceiptsOptions): string | undefined {
+  if (words.length === 0) return meeting;
+  if (meeting === undefined) return words.join(' ');
+  throw new CommandLineError('Name one meeting: after the command, or with --meeting.', 2);
+}
+
+/** A meeting that is gone from the file is known by its receipts alone, and there by its id. */
+async function meetingId(name: string, community: Community | undefined, store: Receipts): Promise<string> {
+  const id = name.trim().toLowerCase();
+  if ((await store.receipts({ limit: 1, meeting: id })).length > 0) return id;
+  const found = community && findMeeting(community, name);
+  if (found !== undefined) return found.id;
+  const unknown = `No meeting is called “${quoteBack(name)}”, and no receipt has it as its meeting's id.`;
+  const mend =
+    community === undefined
+      ? ' The community file cannot be read, so only ids are known: see frontdesk check.'
+      : didYouMean(nearMeetings(community, name));
+  throw new CommandLineError(`${unknown}${mend}`, 2);
 }
 
 function readState(text: string): ReceiptState {

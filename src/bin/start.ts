@@ -1,6 +1,8 @@
 /** `frontdesk start` and `frontdesk try`: opens the desk on its surfaces, starts the reminders, and closes all in order. */
 import type { Logger } from '../adapter.js';
+import type { Community } from '../community/model.js';
 import type { Config } from '../config.js';
+import { isAnybodyToTell } from '../remind/notices.js';
 import { type ReminderSurface, type Reminders, startReminders } from '../remind/reminders.js';
 import { createCronTicker } from '../remind/ticker.js';
 import { openStore, type Store, StoreOpenError } from '../store/store.js';
@@ -44,6 +46,7 @@ export async function start(environment: Environment, options: StartOptions): Pr
   const store = await openedStore(options.page ? ':memory:' : config.database, clock, log);
   const { schedule, desk } = await openDesk(community, clock, log, store);
   const surfaces = await wire({ config, page: options.page, community, schedule, store, clock, log });
+  warnOfNobody(community, surfaces.flatMap(reminded), log);
   let reminders: Reminders | undefined;
   const close = async () => {
     await reminders?.stop();
@@ -91,6 +94,16 @@ function hasPeople(surfaces: readonly Surface[], refused: ReadonlySet<Surface>):
 
 function reminded({ adapter, channelOf }: Surface): readonly ReminderSurface[] {
   return channelOf === undefined ? [] : [{ platform: adapter.platform, adapter, channelOf }];
+}
+
+/** Said before a room breaks: afterwards only the log would know of it. */
+function warnOfNobody(community: Community, surfaces: readonly ReminderSurface[], log: Logger): void {
+  const chat = surfaces.filter(({ platform }) => platform !== 'web');
+  const hasChannels = chat.some(({ channelOf }) => community.rooms.some(({ name }) => channelOf(name) !== undefined));
+  if (!hasChannels || isAnybodyToTell({ community, surfaces: chat })) return;
+  log.warn(
+    'No maintainer can be told what needs mending: name a room with notices, or a person in maintainers (a role or a user group gets no direct message)',
+  );
 }
 
 async function openedStore(address: string, clock: Clock, log: Logger): Promise<Store> {

@@ -99,6 +99,9 @@ export function createDesk(parts: DeskParts): Desk {
         const invoke =
           'invoke' in invocation ? invocation.invoke : invokeFromLine(invocation.line, commands, commandNamed);
         const command = commandNamed(invoke.command);
+        if (command.info.maintainers && isForAll(invoke, invocation)) {
+          throw problem('maintainers-in-private', { command: command.info.name });
+        }
         const reply = await run(invoke, invocation, 1, command);
         return command.info.maintainers ? { ...reply, audience: 'asker' } : forAudience(reply, invoke, invocation);
       });
@@ -135,6 +138,11 @@ function invokeFromLine(line: string, commands: readonly Command[], named: (name
     return { command: command.info.name, options: {} };
   }
   return { command: 'ask', options: { question: typed } };
+}
+
+/** Whether the room reads what is answered, whatever audience the reply names. */
+function isForAll(invoke: Invoke, { place, public: isPublic }: Invocation): boolean {
+  return place === 'room' && (isPublic === true || invoke.share === true);
 }
 
 /** Answers go to the asker alone, with a button that shows them to the room; what was shared carries no such button. */

@@ -4,11 +4,16 @@
  */
 import { didYouMean } from '../nearest.js';
 import { choice, shorten } from '../reply/build.js';
-import type { Choice } from '../reply/reply.js';
+import type { Choice, Invoke } from '../reply/reply.js';
 
 /** A reader's own words, short enough to repeat in a sentence. Renderers show it as literal text. */
 export function quoteBack(typed: string): string {
   return shorten(typed, 60);
+}
+
+/** What a near miss runs instead of what `nearMisses` says: the command that was asked, with all that was asked. */
+interface Again {
+  readonly again?: (near: string) => Invoke;
 }
 
 export const problems = {
@@ -16,8 +21,9 @@ export const problems = {
     `There is no command “${p.command}”.${didYouMean(p.near)} Try /frontdesk to see them all.`,
   'no-such-group': (p: { query: string; near: readonly string[] }) =>
     `No working group matches “${p.query}”.${didYouMean(p.near)} Try /working-groups for the full list.`,
-  'no-such-meeting': (p: { name: string; near: readonly string[] }) =>
-    `No meeting is called “${p.name}”.${didYouMean(p.near)} Try /meeting all for the full list.`,
+  /** `command` names the one that was asked, where that is not /meeting: alone it lists them all. */
+  'no-such-meeting': (p: { name: string; near: readonly string[]; command?: string } & Again) =>
+    `No meeting is called “${p.name}”.${didYouMean(p.near)} Try /${p.command ?? 'meeting all'} for the full list.`,
   'no-such-topic': (p: { topic: string; near: readonly string[] }) =>
     `No help link is about “${p.topic}”.${didYouMean(p.near)} Try /help-links for all of them.`,
   'no-groups': () => 'This community lists no working groups yet. A maintainer can add them to the community file.',
@@ -41,8 +47,11 @@ export const problems = {
   'empty-question': (p: { example: string }) => `Ask me in a sentence, for example: ${p.example}`,
   'maintainers-only': (p: { command: string }) =>
     `Only maintainers may use /${p.command}; the community file lists them.`,
+  'maintainers-in-private': (p: { command: string }) =>
+    `Use /${p.command} here, or ask me in a direct message: this answer is for maintainers alone.`,
   'maintainers-not-here': (p: { command: string }) =>
     `This page does not know who you are, so /${p.command} stays closed here. Use it on Slack or Discord, or run “frontdesk ${p.command}” in the terminal.`,
+  'roles-not-seen': (p: { command: string }) => `Use /${p.command} on the server: here I cannot see your roles.`,
   'right-unknown': (p: { command: string; platform: string }) =>
     `I cannot ask ${p.platform} now whether you are a maintainer, so /${p.command} stays closed. Please try again in a minute.`,
   'receipts-unreadable': (p: { why: string }) => `I cannot read the receipts now. ${p.why}`,
@@ -63,7 +72,9 @@ const titles: Readonly<Partial<Record<ProblemCode, string>>> = {
   'no-contributions': 'Nothing listed yet',
   'no-date-planned': 'No further date',
   'maintainers-only': 'For maintainers',
+  'maintainers-in-private': 'For maintainers',
   'maintainers-not-here': 'For maintainers',
+  'roles-not-seen': 'For maintainers',
   'right-unknown': 'For maintainers',
   'receipts-unreadable': 'Receipts',
   'too-fast': 'One at a time',
@@ -92,9 +103,17 @@ export class ReaderError extends Error {
 
 export function problem<C extends ProblemCode>(code: C, ...detail: Parameters<(typeof problems)[C]>): ReaderError {
   const sentence = (problems[code] as (...d: typeof detail) => string)(...detail);
-  const near: readonly string[] = (detail[0] as { readonly near?: readonly string[] } | undefined)?.near ?? [];
-  const [command, option] = nearMisses[code] ?? [];
-  const choices =
-    command === undefined || option === undefined ? [] : near.map((name) => choice(name, command, { [option]: name }));
+  const { near = [], again = usual(code) } = (detail[0] ?? {}) as { readonly near?: readonly string[] } & Again;
+  const choices = again === undefined ? [] : near.map((name) => nearChoice(name, again(name)));
   return new ReaderError(code, sentence, choices);
+}
+
+function nearChoice(name: string, { command, options }: Invoke): Choice {
+  return choice(name, command, options);
+}
+
+function usual(code: ProblemCode): Again['again'] {
+  const [command, option] = nearMisses[code] ?? [];
+  if (command === undefined || option === undefined) return undefined;
+  return (near) => ({ command, options: { [option]: near } });
 }

@@ -1,5 +1,5 @@
 /** What became of a reminder, in words that /receipts and `frontdesk receipts` share. */
-import type { Receipt } from '../store/ledger.js';
+import type { OpenTrouble, Receipt } from '../store/ledger.js';
 
 /** The states by which people look: a reminder that is claimed still waits for its post. */
 export const receiptStates = {
@@ -17,11 +17,47 @@ export function receiptState({ state }: Receipt): ReceiptState {
   return state === 'planned' || state === 'claimed' ? 'waiting' : state;
 }
 
+/** How each state is called for people; the names above are what they type. */
+export const stateWords = {
+  posted: 'posted',
+  skipped: 'skipped',
+  waiting: 'waiting',
+  broken: 'not posted',
+} as const satisfies Record<ReceiptState, string>;
+
+/** "1 day before", "15 minutes before", "at the start". */
+export function beforeWords(minutes: number): string {
+  return minutes === 0 ? 'at the start' : `${spanWords(minutes)} before`;
+}
+
+/** "1 day", "90 minutes": in the largest unit that leaves no rest. */
+export function spanWords(minutes: number): string {
+  const [size, unit] = minutes % 1440 === 0 ? [1440, 'day'] : minutes % 60 === 0 ? [60, 'hour'] : [1, 'minute'];
+  const count = minutes / size;
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/** What stands in place of the reason, where the trouble itself is told above. */
+export const seeAbove = 'waits, see above';
+
+/** Whether a reminder waits for a room or a platform that is among these. */
+export function waitsForTrouble(
+  { state, room, platform }: Pick<Receipt, 'state' | 'room' | 'platform'>,
+  troubles: readonly OpenTrouble[],
+): boolean {
+  return (
+    state === 'planned' &&
+    troubles.some((each) => each.platform === platform && (each.room === undefined || each.room === room))
+  );
+}
+
 /** "posted 2 s late": what happened; the words a link to the message may stand on. */
 export function outcomeWords(receipt: Receipt): string {
   switch (receipt.state) {
     case 'posted':
-      return receipt.found ? 'posted (found after a restart)' : `posted ${latenessWords(receipt.lateBySeconds ?? 0)}`;
+      return receipt.found
+        ? 'posted (its answer was lost; found in the room)'
+        : `posted ${latenessWords(receipt.lateBySeconds ?? 0)}`;
     case 'skipped':
       return 'skipped';
     case 'broken':

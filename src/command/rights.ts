@@ -1,6 +1,7 @@
 /**
  * Who is a maintainer: whoever the community file lists, by the platform's own ids, never by name. Asked anew for each
- * command and each button, so that a right that is taken away is gone at once. Whoever has the terminal has the machine,
+ * command and each button, so that a right that is taken away is gone at once, and within a minute where it hung on a Slack
+ * user group, which the Slack surface keeps that long. Whoever has the terminal has the machine,
  * so the terminal is the operator's; the page has no sign-in, so nobody is known there.
  */
 import type { Asking, Platform } from '../adapter.js';
@@ -18,7 +19,10 @@ const keys = {
 
 const isChat = (platform: Platform): platform is ChatPlatform => platform in keys;
 
-/** Throws maintainers-only, maintainers-not-here, or right-unknown where the platform cannot be asked. */
+/**
+ * Throws maintainers-only, maintainers-not-here, roles-not-seen where a role may give the right and the place shows none (a
+ * direct message on Discord), or right-unknown where the platform cannot be asked.
+ */
 export async function requireMaintainer(
   command: string,
   { platform, reader }: Asking,
@@ -29,7 +33,8 @@ export async function requireMaintainer(
   const { person, group } = keys[platform];
   if (maintainers.some((maintainer) => maintainer[person] === reader.id)) return;
   const groups = maintainers.flatMap((maintainer) => maintainer[group] ?? []);
-  if (groups.length > 0 && reader.groups !== undefined) {
+  if (groups.length > 0) {
+    if (reader.groups === undefined) throw problem('roles-not-seen', { command });
     const theirs = await reader.groups().catch(() => undefined);
     if (theirs === undefined) throw problem('right-unknown', { command, platform: platformName[platform] });
     if (groups.some((id) => theirs.includes(id))) return;

@@ -1,6 +1,7 @@
 /** Rooms, meetings and documents that the file refers to must be there. */
 import { didYouMean, nearest } from '../nearest.js';
 import type { Finding, Path } from './finding.js';
+import { channelForRoom } from './platform-id.js';
 import type { CommunityFile } from './schema.js';
 import type { Sound } from './schema-walk.js';
 
@@ -14,14 +15,32 @@ export function checkReferences(file: Sound<CommunityFile>, isWritten: (path: Pa
 }
 
 function checkRooms(file: Sound<CommunityFile>, known: readonly string[]): readonly Finding[] {
-  const notices = file.notices === undefined ? [] : checkRoom(['notices'], file.notices, known);
-  return [...notices, ...checkReminderRooms(file, known)];
+  return [...checkNotices(file, known), ...checkReminderRooms(file, known)];
 }
 
 function checkRoom(path: Path, room: string, known: readonly string[]): readonly Finding[] {
   if (known.includes(room)) return [];
   const mend = nearFirst(nearest(room, known, 2), `add “${room}: {}” under rooms.`);
   return [{ path, problem: 'There is no room of this name.', mend }];
+}
+
+/** Reminders may go to a room of the page alone; a room for notices is of use where it has a channel. */
+function checkNotices({ notices, rooms = {} }: Sound<CommunityFile>, known: readonly string[]): readonly Finding[] {
+  if (notices === undefined || known.includes(notices)) return [];
+  const path = ['notices'];
+  const channel = channelForRoom(notices);
+  if (channel !== undefined) return [{ path, ...channel }];
+  const withChannel = known.filter((name) => rooms[name]?.slack !== undefined || rooms[name]?.discord !== undefined);
+  const add = 'add a room with its channel ids under rooms';
+  const names = listed(withChannel.length > 0 ? withChannel : known);
+  const mend = nearFirst(nearest(notices, known, 2), names === '' ? `${add}.` : `name one of: ${names}; or ${add}.`);
+  return [{ path, problem: 'There is no room of this name.', mend }];
+}
+
+/** "general, random, …": a few names are enough to see what is meant. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 6).join(', ');
+  return names.length > 6 ? `${shown}, …` : shown;
 }
 
 function checkReminderRooms(file: Sound<CommunityFile>, known: readonly string[]): readonly Finding[] {

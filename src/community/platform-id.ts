@@ -1,5 +1,5 @@
 /** Slack's and Discord's own ids, as the platforms show them. Names such as #general change; ids stay. */
-import { coded, type Mistake } from './scalar.js';
+import { coded, type Mistake, name } from './scalar.js';
 
 function slack(letters: string, description: string, example: string, where: string) {
   return coded({ description, example, pattern: `^[${letters}][A-Z0-9]{7,20}$` }, (text): Mistake => {
@@ -44,4 +44,15 @@ export function discordId(what: string) {
           : `Write only the digits, in quotes: “"${digits}"”.`,
     };
   });
+}
+
+/** For a channel's id where a room's name belongs; undefined for anything else. */
+export function channelForRoom(text: string): Mistake | undefined {
+  if (!/^(?:[CG][A-Z0-9]{7,20}|[0-9]{17,20})$/.test(text)) return undefined;
+  return { problem: "This looks like a channel's id.", mend: "Name the room, not the channel's id." };
+}
+
+/** Of a room that the file defines elsewhere. */
+export function roomName(description: string, example: string) {
+  return name(description, example, channelForRoom);
 }

@@ -80,9 +80,14 @@ export function coded(info: ScalarInfo & { readonly pattern: string }, hint: (te
   return scalar(info, (text) => (form.test(text) ? { is: text } : hint(text)));
 }
 
-/** An id or a name that others refer to: it stands in reminders' keys and in buttons. */
-export function name(description: string, example: string) {
+/**
+ * An id or a name that others refer to: it stands in reminders' keys and in buttons. `hint` may know what was meant by
+ * a text that is no name.
+ */
+export function name(description: string, example: string, hint?: (text: string) => Mistake | undefined) {
   return coded({ description, example, pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }, (text) => {
+    const meant = hint?.(text);
+    if (meant !== undefined) return meant;
     const better = text
       .normalize('NFKD')
       .replace(/\p{M}/gu, '')

@@ -3,7 +3,7 @@
  * editors complete and check it while it is written. What depends on two places at once is checked in check-*.ts.
  */
 import { z } from 'zod';
-import { discordId, slackChannel, slackUser, slackUsergroup } from './platform-id.js';
+import { discordId, roomName, slackChannel, slackUser, slackUsergroup } from './platform-id.js';
 import { name, oneLine, prose, scalar, url } from './scalar.js';
 import { date, dateAndTime, duration, timeOfDay, zone } from './when.js';
 
@@ -32,7 +32,7 @@ const reminder = z
       '4 weeks',
     ),
     rooms: z
-      .array(name('Name of a room defined under rooms', 'general'))
+      .array(roomName('Name of a room defined under rooms', 'general'))
       .min(1)
       .meta({ description: 'Where it is posted', examples: [['general']] }),
     mention: z
@@ -226,7 +226,10 @@ export const communityFile = z
         description: 'A name for each place, so that a meeting holds no ids of a platform',
         examples: [{ general: {} }],
       }),
-    notices: name('Name of the room where the desk tells the maintainers what needs mending', 'maintainers').optional(),
+    notices: roomName(
+      'Name of the room where the desk tells the maintainers what needs mending',
+      'maintainers',
+    ).optional(),
     maintainers: z
       .array(maintainer)
       .optional()

@@ -2,15 +2,20 @@
  * What an adapter is asked, within a bound: its word that it answers in 10 s and never rejects is not relied on here. An
  * answer that does not come leaves open what became of the post.
  */
-import { AskLater, type Copy, type Logger, type Post, type PostOutcome } from '../adapter.js';
+import { AskLater, AskRefused, type Copy, type Logger, type Post, type PostOutcome } from '../adapter.js';
 import { late, type Within } from '../time/within.js';
 import type { ReminderSurface } from './standing.js';
 
 /** An adapter answers within 10 s; this is for one that breaks its word. */
 export const ANSWER_MS = 15_000;
 
-/** `later`: nothing may be concluded; ask again in so many seconds, where the platform said it. */
-export type Asked = readonly Copy[] | { readonly later: number | undefined; readonly error?: unknown };
+/**
+ * `later`: nothing may be concluded; ask again in so many seconds, where the platform said it. `refused`: a person has to act
+ * first.
+ */
+export type Asked =
+  | readonly Copy[]
+  | { readonly later: number | undefined; readonly error?: unknown; readonly refused?: AskRefused };
 
 export interface Asking {
   post(surface: ReminderSurface, post: Post): Promise<PostOutcome>;
@@ -33,7 +38,8 @@ export function createAsking({ within, log }: { readonly within: Within; readonl
         const found = await within(ANSWER_MS, adapter.copies(post));
         return found === late ? { later: undefined, error: new Error('no answer in time') } : found;
       } catch (error) {
-        return error instanceof AskLater ? { later: error.seconds } : { later: undefined, error };
+        if (error instanceof AskLater) return { later: error.seconds };
+        return { later: undefined, error, ...(error instanceof AskRefused ? { refused: error } : {}) };
       }
     },
   };

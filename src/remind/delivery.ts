@@ -13,12 +13,14 @@ import type { Within } from '../time/within.js';
 import type { Instant } from '../time/zoned.js';
 import { createAsking, isAnswered } from './asking.js';
 import { createDoor } from './door.js';
+import { tooLateAt } from './lateness.js';
 import { createOutcomes, type OutcomesSetup } from './outcomes.js';
+import type { Quiet } from './quiet.js';
 import { createStanding, type Obsolete, type Standing, type StandingSetup } from './standing.js';
 import type { Stopwatch } from './stopwatch.js';
 import { createTurns, type Turns } from './turns.js';
 
-/** Four times an adapter's deadline: a takeover never meets a post that is still running. */
+/** Six times an adapter's deadline: a takeover never meets a post that is still running. */
 export const LEASE_SECONDS = 60;
 /**
  * From the renewal to the send. A process that stood still for longer may have been taken for dead meanwhile, and its
@@ -34,12 +36,21 @@ const READY_AT_ONCE = 8;
 const RENEWALS = 4;
 /** How long after the start the platform is still asked whether an uncertain post was shown. */
 const ASK_AFTER_START_SECONDS = 3600;
+/**
+ * What this process has not heard of is left to the others for so long: while replicas are replaced one after the other, a
+ * newer one may post it. After `LEFT_OFTEN` claims, which is some minutes, none is coming soon.
+ */
+const LEFT_SECONDS = { first: 5, spread: 5, later: 60 } as const;
+const LEFT_OFTEN = 60;
 
 export interface DeliverySetup extends StandingSetup, Omit<OutcomesSetup, 'surfaces'> {
   readonly within: Within;
   /** A clock that never jumps. */
   readonly monotonicMs: () => number;
   readonly stopwatch: Stopwatch;
+  readonly quiet: Quiet;
+  /** Other processes, perhaps with another community file, may work on the same ledger. */
+  readonly shared?: boolean;
 }
 
 /**
@@ -49,7 +60,7 @@ export interface DeliverySetup extends StandingSetup, Omit<OutcomesSetup, 'surfa
 export type Delivery = (claim: Claim) => Promise<void>;
 
 export function createDelivery(setup: DeliverySetup): Delivery {
-  const { ledger, clock, log, pause, stopping, monotonicMs, stopwatch } = setup;
+  const { ledger, clock, log, pause, stopping, monotonicMs, stopwatch, quiet } = setup;
   const standingOf = createStanding(setup);
   const asking = createAsking(setup);
   const { settle, tryAgain, notAsked, conclude } = createOutcomes(setup);
@@ -64,8 +75,17 @@ export function createDelivery(setup: DeliverySetup): Delivery {
     return settle(claim, { state: 'skipped', at: clock.now(), why });
   }
 
-  function drop(claim: Claim, { why }: Obsolete): Promise<void> {
+  function drop(claim: Claim, { why, unheardOf }: Obsolete): Promise<void> {
+    const until = tooLateAt({ at: claim.startsAt }, claim);
+    if (setup.shared && unheardOf && clock.now() < until) return leave(claim, why, until);
     return skip(claim, claim.unsure ? `${why}; an earlier try may have been shown` : why);
+  }
+
+  function leave(claim: Claim, why: string, until: Instant): Promise<void> {
+    const { first, spread, later } = LEFT_SECONDS;
+    const seconds = claim.generation < LEFT_OFTEN ? first + setup.random() * spread : later;
+    const notBefore = Math.min(until, Math.ceil(clock.nowMs() / 1000 + seconds)) as Instant;
+    return tryAgain(claim, { notBefore, unsure: claim.unsure, why });
   }
 
   /** Nothing was tried: what was known of it stands. */
@@ -76,7 +96,9 @@ export function createDelivery(setup: DeliverySetup): Delivery {
   function postOf(claim: Claim, standing: Standing): Post {
     // A database that was restored from a backup may know nothing of a try that was made when the reminder was due.
     const since = Math.min(claim.since, claim.dueAt, standing.dueAt) as Instant;
-    return { key: claim.key, target: standing.target, reply: standing.reply(clock.now()), since };
+    const post = { key: claim.key, target: standing.target, reply: standing.reply(clock.now()), since };
+    const quietSince = quiet.sinceOf(claim);
+    return quietSince === undefined ? post : { ...post, quietSince };
   }
 
   /**
@@ -110,6 +132,9 @@ export function createDelivery(setup: DeliverySetup): Delivery {
       await settle(claim, { state: 'posted', at: clock.now(), ...oldest, found: true });
     } else if (clock.now() >= standing.tooLateAt + ASK_AFTER_START_SECONDS) {
       await skip(claim, `it may have been shown: ${claim.platform} could not be asked`);
+    } else if (asked.refused !== undefined) {
+      const { outcome, reason } = asked.refused;
+      await conclude(claim, standing, { outcome, reason });
     } else await notAsked(claim, asked);
     return false;
   }
@@ -142,6 +167,8 @@ export function createDelivery(setup: DeliverySetup): Delivery {
     const instead = hindrance(claim, standing);
     if (instead !== undefined) return instead();
     if ('why' in standing) return;
-    return conclude(claim, standing, await asking.post(standing.surface, postOf(claim, standing)));
+    const post = postOf(claim, standing);
+    quiet.tried(claim);
+    return conclude(claim, standing, await asking.post(standing.surface, post));
   };
 }

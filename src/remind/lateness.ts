@@ -12,7 +12,10 @@ export function dueAt(occurrence: ScheduledOccurrence, rule: ReminderRule): Inst
 }
 
 /** From this instant on it is too late to post: the meeting has started. */
-export function tooLateAt(occurrence: ScheduledOccurrence, rule: ReminderRule): Instant {
+export function tooLateAt(
+  occurrence: Pick<ScheduledOccurrence, 'at'>,
+  rule: Pick<ReminderRule, 'beforeMinutes'>,
+): Instant {
   return (rule.beforeMinutes === 0 ? occurrence.at + START_GRACE_SECONDS : occurrence.at) as Instant;
 }
 

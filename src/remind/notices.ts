@@ -8,7 +8,7 @@ import { platformName } from '../command/platform-name.js';
 import type { Community } from '../community/model.js';
 import { moment, reply, text } from '../reply/build.js';
 import type { Reply } from '../reply/reply.js';
-import type { NewNotice } from '../store/ledger.js';
+import type { Claim, NewNotice } from '../store/ledger.js';
 import type { Clock } from '../time/clock.js';
 import type { Instant } from '../time/zoned.js';
 import type { ConnectedPlatform } from './plan.js';
@@ -31,12 +31,26 @@ export interface NoticesSetup {
 /** Where a notice can go: to a room, or to a person. */
 type Recipient = Pick<NewNotice, 'platform' | 'room' | 'person'>;
 
-/**
- * The notices of one trouble: each recipient once; empty where nobody can be reached.
- * @param why as the adapter says it: what is wrong and how it is mended
- * @param triedAgainAt when the place is tried again
- */
-export type Notices = (place: BrokenPlace, why: string, triedAgainAt: Instant) => readonly NewNotice[];
+export interface Notices {
+  /**
+   * The notices of one trouble: each recipient once; empty where nobody can be reached.
+   * @param why as the adapter says it: what is wrong and how it is mended
+   * @param triedAgainAt when the place is tried again
+   */
+  about(place: BrokenPlace, why: string, triedAgainAt: Instant): readonly NewNotice[];
+  /** For a notice that its room did not take: the same to each maintainer, once, in however many rooms it fails. */
+  insteadOf(claim: Claim): readonly NewNotice[];
+}
+
+/** Whether the community file names a room or a person that notices of a room in trouble can reach. */
+export function isAnybodyToTell({ community, surfaces }: Pick<NoticesSetup, 'community' | 'surfaces'>): boolean {
+  const { notices, maintainers } = community;
+  return surfaces.some(
+    ({ platform, channelOf }) =>
+      (notices !== undefined && channelOf(notices) !== undefined) ||
+      (isChat(platform) && maintainers.some((maintainer) => maintainer[platform] !== undefined)),
+  );
+}
 
 export function createNotices(setup: NoticesSetup): Notices {
   const { surfaces, clock } = setup;
@@ -65,18 +79,42 @@ export function createNotices(setup: NoticesSetup): Notices {
     return [...new Map(people.map((to) => [nameOf(to), to])).values()];
   }
 
-  return (place, why, triedAgainAt) => {
-    const now = clock.now();
-    const rooms = inRoom(place);
-    const words = noticeReply(place, why, triedAgainAt, setup.community.zone);
-    return (rooms.length > 0 ? rooms : toPeople(place)).map((to) => ({
-      ...to,
-      key: `notice/${placeKey(place)}/${now}/${nameOf(to)}`,
-      reply: words,
-      dueAt: now,
-      until: (now + HELPS_SECONDS) as Instant,
-    }));
+  return {
+    about(place, why, triedAgainAt) {
+      const now = clock.now();
+      const rooms = inRoom(place);
+      const words = noticeReply(place, why, triedAgainAt, setup.community.zone);
+      return (rooms.length > 0 ? rooms : toPeople(place)).map((to) => ({
+        ...to,
+        key: `notice/${placeKey(place)}/${now}/${nameOf(to)}`,
+        reply: words,
+        dueAt: now,
+        until: (now + HELPS_SECONDS) as Instant,
+      }));
+    },
+
+    insteadOf(claim) {
+      const { notice, startsAt } = claim;
+      const trouble = troubleOf(claim.key);
+      if (notice === undefined || notice.person !== undefined || trouble === undefined) return [];
+      return toPeople(trouble.place).map((to) => ({
+        ...to,
+        key: `${trouble.key}/${nameOf(to)}`,
+        reply: notice.reply,
+        dueAt: clock.now(),
+        until: startsAt,
+      }));
+    },
   };
+}
+
+/** What a notice is about, from its key, and the key without its recipient. */
+function troubleOf(key: string): { readonly key: string; readonly place: BrokenPlace } | undefined {
+  const found = /^notice\/(?:platform\/(?<all>[^/]+)|room\/(?<platform>[^/]+)\/(?<room>[^/]*))\/\d+(?=\/)/.exec(key);
+  if (found === null) return undefined;
+  const { all, platform = all, room } = found.groups ?? {};
+  const place = { platform: platform as Platform, ...(room === undefined ? {} : { room: decodeURIComponent(room) }) };
+  return { key: found[0], place };
 }
 
 function isChat(platform: Platform): platform is 'slack' | 'discord' {

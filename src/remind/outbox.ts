@@ -54,8 +54,7 @@ export function createOutbox(setup: Omit<DeliverySetup, 'stopping'>): Outbox {
   const seldom = createSeldomLog(log, clock);
   const running = new Map<Claim, Promise<void>>();
   const alarm = createAlarm(gather, pause, stopping.signal);
-  let again = false;
-  let pumping: Promise<void> | undefined;
+  const pumps = surfaces.map(createPump);
   let gathering: Promise<void> | undefined;
 
   function giveBack(claim: Claim, { inSeconds, unsure }: { inSeconds: number; unsure: boolean }): Promise<unknown> {
@@ -114,30 +113,42 @@ export function createOutbox(setup: Omit<DeliverySetup, 'stopping'>): Outbox {
     } else for (const claim of claims) running.set(claim, job(claim));
   }
 
-  async function pumpOnce(): Promise<void> {
-    try {
-      do {
-        again = false;
-        for (const surface of surfaces) await claimAndStart(surface);
-      } while (again && !stopping.signal.aborted);
-    } catch (error) {
-      seldom.error('reminders could not be claimed; the next scan tries again', { error });
-    } finally {
-      pumping = undefined;
+  /** Each platform is claimed for by itself: what holds one up, or fails for it, does not touch the others. */
+  function createPump(surface: ReminderSurface) {
+    let again = false;
+    let current: Promise<void> | undefined;
+
+    async function once(): Promise<void> {
+      try {
+        do {
+          again = false;
+          await claimAndStart(surface);
+        } while (again && !stopping.signal.aborted);
+      } catch (error) {
+        setup.quiet.broken();
+        seldom.error('reminders could not be claimed; the next scan tries again', { error });
+      } finally {
+        current = undefined;
+      }
     }
+
+    return {
+      run(): Promise<void> {
+        again = true;
+        current ??= once();
+        return current;
+      },
+      running: () => current,
+    };
   }
 
-  function pump(): Promise<void> {
-    if (stopping.signal.aborted) return Promise.resolve();
-    again = true;
-    pumping ??= pumpOnce();
-    return pumping;
+  async function pump(): Promise<void> {
+    if (!stopping.signal.aborted) await Promise.all(pumps.map((each) => each.run()));
   }
 
   async function idle(): Promise<void> {
-    while (pumping !== undefined || gathering !== undefined || running.size > 0) {
-      await Promise.all([pumping, gathering, ...running.values()]);
-    }
+    const underWay = () => [...pumps.map((each) => each.running()), gathering, ...running.values()];
+    for (let now = underWay(); now.some((work) => work !== undefined); now = underWay()) await Promise.all(now);
   }
 
   return {

@@ -3,7 +3,7 @@
  * is told once.
  */
 import type { Logger, PostOutcome } from '../adapter.js';
-import { unreachable } from '../reply/reply.js';
+import { type Reply, unreachable } from '../reply/reply.js';
 import type { Claim, Ledger, Release, Settlement, Trouble } from '../store/ledger.js';
 import type { Clock } from '../time/clock.js';
 import type { Instant } from '../time/zoned.js';
@@ -121,12 +121,34 @@ export function createOutcomes(setup: OutcomesSetup): Outcomes {
     const { platform, room } = target;
     const until = triedAgain(claim, of, startsAt);
     const place = of === 'room' ? { platform, room } : { platform };
-    const told = await ledger.trouble(claim, { of, why, until, notices: notices(place, why, until) });
+    const told = await ledger.trouble(claim, { of, why, until, notices: notices.about(place, why, until) });
     const fields = { ...place, reason: why };
     if (told === 'lost') return log.warn('a reminder was taken over before its outcome was written', fields);
     if (told === 'new') log.error(`a ${of} cannot be posted to; a maintainer has to act`, fields);
     setup.onWait(until);
     if (told === 'new') setup.onWait(inSeconds(0));
+  }
+
+  /**
+   * A notice that its room or person did not take. What a room does not take goes to people, written before the notice is
+   * closed: who is killed in between writes it again, once. What a person does not take ends there.
+   */
+  async function notTold(claim: Claim, { summary }: Reply, why: string): Promise<void> {
+    const people = notices.insteadOf(claim);
+    if (people.length > 0) {
+      await ledger.tell(people);
+      setup.onWait(inSeconds(0));
+    } else {
+      const { key, room, platform } = claim;
+      const who = claim.notice?.person === undefined ? 'the maintainers' : 'a maintainer';
+      log.error(`${who} could not be told: ${summary}`, {
+        key,
+        ...(room === '' ? {} : { room }),
+        platform,
+        reason: why,
+      });
+    }
+    return settle(claim, { state: 'broken', at: clock.now(), why });
   }
 
   /** What this try leaves as it was is uncertain where it was before: an older try may still be shown late. */
@@ -157,7 +179,7 @@ export function createOutcomes(setup: OutcomesSetup): Outcomes {
       case 'gone':
       case 'forbidden':
         // There is no notice about a notice.
-        if (claim.notice !== undefined) return settle(claim, { state: 'broken', at, why: outcome.reason });
+        if (claim.notice !== undefined) return notTold(claim, claim.notice.reply, outcome.reason);
         return trouble(claim, standing, 'room', outcome.reason);
       case 'revoked':
         return trouble(claim, standing, 'platform', outcome.reason);

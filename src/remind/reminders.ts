@@ -10,6 +10,7 @@ import type { DeliverySetup } from './delivery.js';
 import { createLapsing } from './lapsing.js';
 import { createOutbox } from './outbox.js';
 import { type Pause, pause as realPause } from './pause.js';
+import { createQuiet } from './quiet.js';
 import { createScan } from './scan.js';
 import { createSeldomLog } from './seldom-log.js';
 import { createStopwatch } from './stopwatch.js';
@@ -23,7 +24,7 @@ const TICK_MS = 50_000;
 const STOP_MS = 3_500;
 const FINISH_MS = 1_000;
 /** What another process left behind is noticed as soon as this after its lease has ended. */
-const SHARED_TICK_MS = 2_000;
+const SHARED_TICK_MS = 1_000;
 const MINUTE = 60;
 /** What a process that was killed had claimed can be taken over by then: its leases end 11 s after the store was opened. */
 const LEFT_BEHIND_SECONDS = 12;
@@ -60,8 +61,10 @@ export function startReminders(setup: RemindersSetup): Reminders {
   const wakes = createWakes(ticker, clock);
   const scan = createScan(setup);
   const monotonicMs = setup.monotonicMs ?? (() => performance.now());
-  const stopwatch = createStopwatch(monotonicMs, setup.hostMs ?? systemClock.nowMs);
-  const parts = { ...setup, within, pause, monotonicMs, stopwatch, onWait: wakes.at };
+  const hostMs = setup.hostMs ?? systemClock.nowMs;
+  const stopwatch = createStopwatch(monotonicMs, hostMs);
+  const quiet = createQuiet(hostMs);
+  const parts = { ...setup, within, pause, monotonicMs, stopwatch, quiet, onWait: wakes.at };
   const sweeping = createSweeping(parts);
   const lapsing = createLapsing(setup);
   const outbox = createOutbox({ ...parts, onSweep: sweeping.at });
@@ -114,7 +117,7 @@ export function startReminders(setup: RemindersSetup): Reminders {
 
   ticker.start(tick);
   const started = tick();
-  // Processes that share the ledger look every two seconds anyway.
+  // Processes that share the ledger look every second anyway.
   if (!setup.shared) wakes.at((clock.now() + LEFT_BEHIND_SECONDS) as Instant);
   return {
     started,

@@ -33,6 +33,8 @@ export interface Standing {
 /** There is nothing to post any more. */
 export interface Obsolete {
   readonly why: string;
+  /** The community file of this process does not have it; that of another process may. */
+  readonly unheardOf?: true;
 }
 
 export interface StandingSetup {
@@ -59,24 +61,26 @@ export function createStanding(setup: StandingSetup): (claim: Claim) => Standing
     const person = notice?.person;
     const channel = person ?? surface?.channelOf(room);
     if (surface === undefined || channel === undefined) {
-      return { why: `the room ${room} has no channel on ${platform}` };
+      return { why: `the room ${room} has no channel on ${platform}`, unheardOf: true };
     }
     return { surface, target: { platform, room, channel, ...(person === undefined ? {} : { person: true }) } };
   }
 
   function standingReminder(claim: Claim): Standing | Obsolete {
     const meeting = meetingOf(claim);
-    if (meeting === undefined) return { why: 'the community file no longer has this meeting' };
+    if (meeting === undefined) return { why: 'the community file no longer has this meeting', unheardOf: true };
     const rule = meeting.remind.find(
       ({ beforeMinutes, rooms }) => beforeMinutes === claim.beforeMinutes && rooms.includes(claim.room),
     );
-    if (rule === undefined) return { why: 'the community file no longer asks for this reminder' };
+    if (rule === undefined) return { why: 'the community file no longer asks for this reminder', unheardOf: true };
     const place = placeOf(claim);
     if ('why' in place) return place;
     const original = parseWall(claim.original);
     const from = Math.min(clock.now(), claim.startsAt) as Instant;
     const occurrence = original && occurrenceNamed(setup.schedule, meeting.id, original, from);
-    if (occurrence === undefined) return { why: 'the schedule no longer has this meeting on that date' };
+    if (occurrence === undefined) {
+      return { why: 'the schedule no longer has this meeting on that date', unheardOf: true };
+    }
     if (occurrence.status === 'skipped') {
       return { why: `the meeting is skipped${occurrence.why === undefined ? '' : `: ${occurrence.why}`}` };
     }

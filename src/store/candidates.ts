@@ -16,6 +16,7 @@ const HEAD = 256;
 
 export interface Candidate extends Row {
   readonly room_tries: number;
+  readonly room_why: string | null;
 }
 
 interface Wanted {
@@ -131,7 +132,7 @@ export async function candidates(
     open(trx, wanted.now)
       .innerJoin('rooms', 'rooms.target', 'reminders.target')
       .selectAll('reminders')
-      .select('rooms.tries as room_tries')
+      .select(['rooms.tries as room_tries', 'rooms.trouble_why as room_why'])
       .where('rooms.not_before_ms', '<=', wanted.now)
       .where('reminders.key', 'in', keys),
     'skip',

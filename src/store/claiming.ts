@@ -20,10 +20,11 @@ function once<T>(value: RawBuilder<T>): RawBuilder<T> {
 }
 
 /** What time it is, and whether anything can be claimed at all. One look, no lock: this is what an idle process asks. */
-async function look({ db, nowMs }: Engine, { platform }: ClaimRequest): Promise<{ now: number; due: boolean }> {
+async function look({ db, nowMs }: Engine, { platform }: ClaimRequest) {
   const row = await db
     .selectNoFrom(({ exists, selectFrom, or }) => [
       nowMs().as('now'),
+      selectFrom('platforms').select('next_ms').where('platform', '=', platform).as('next'),
       or([
         exists(
           selectFrom('reminders')
@@ -42,14 +43,14 @@ async function look({ db, nowMs }: Engine, { platform }: ClaimRequest): Promise<
       ]).as('due'),
     ])
     .executeTakeFirstOrThrow();
-  return { now: Number(row.now), due: Boolean(row.due) };
+  return { now: Number(row.now), nextMs: Number(row.next ?? 0), due: Boolean(row.due) };
 }
 
 /** Locks the platform's row. */
 async function platformRow({ lockRows, nowMs }: Engine, trx: Transaction<Tables>, { platform }: ClaimRequest) {
   const query = trx
     .selectFrom('platforms')
-    .select(['next_ms', 'not_before_ms', 'trouble_since', 'tries', nowMs().as('now')])
+    .select(['next_ms', 'not_before_ms', 'trouble_since', 'trouble_why', 'tries', nowMs().as('now')])
     .where('platform', '=', platform);
   const row = await lockRows(query, 'wait').executeTakeFirst();
   if (row !== undefined) return row;
@@ -68,17 +69,25 @@ function turnsFrom(startMs: number, now: number, gapMs: number): number {
   return gapMs > 0 ? Math.floor(ahead / gapMs) + 1 : Number.POSITIVE_INFINITY;
 }
 
-function claimOf(row: Candidate, now: number, more: Pick<Claim, 'waitMs' | 'roomGapMs'>, platformTries: number): Claim {
+/** What a claim knows of its platform. */
+interface Place {
+  readonly tries: number;
+  readonly trouble_why: string | null;
+}
+
+function claimOf(row: Candidate, now: number, more: Pick<Claim, 'waitMs' | 'roomGapMs'>, place: Place): Claim {
   const notice = noticeOf(row);
+  // What waited for another's tries, for want of its own.
+  const why = row.why ?? row.room_why ?? place.trouble_why;
   return {
     ...reminderOf(row),
     generation: row.generation + 1,
     unsure: row.unsure === 1,
     since: row.first_claimed_at === null ? secondOf(now) : instant(row.first_claimed_at),
-    ...(row.why === null ? {} : { why: row.why }),
+    ...(why === null ? {} : { why }),
     ...(notice === undefined ? {} : { notice }),
     ...more,
-    troubles: { room: row.room_tries, platform: platformTries },
+    troubles: { room: row.room_tries, platform: place.tries },
   };
 }
 
@@ -88,8 +97,11 @@ export function createClaiming(engine: Engine): Pick<Ledger, 'claimDue' | 'renew
 
   /** Whether there is anything to claim, after what had to be mended first. */
   async function isAnythingDue(request: ClaimRequest): Promise<boolean> {
-    let { now, due } = await look(engine, request);
-    if (now < latest - CLOCK_STEP_MS) {
+    let { now, nextMs, due } = await look(engine, request);
+    // It may have gone back while no process ran: then the turns tell. Rests and next tries that are too far ahead were set
+    // when turns were given, so they need no look of their own.
+    const latestTurn = now + AHEAD_MS + request.pace.gapMs + CLOCK_STEP_MS;
+    if (now < latest - CLOCK_STEP_MS || nextMs > latestTurn) {
       await turnBack(engine, { now, leaseMs: request.leaseSeconds * 1000 });
       ({ now, due } = await look(engine, request));
     }
@@ -147,7 +159,7 @@ export function createClaiming(engine: Engine): Pick<Ledger, 'claimDue' | 'renew
           .executeTakeFirstOrThrow();
         return rows.map((row, index) => {
           const waitMs = Math.max(0, startMs + index * pace.gapMs - Number(given));
-          return claimOf(row, now, { waitMs, roomGapMs: pace.roomGapMs }, place.tries);
+          return claimOf(row, now, { waitMs, roomGapMs: pace.roomGapMs }, place);
         });
       });
     },

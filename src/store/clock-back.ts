@@ -4,12 +4,14 @@
  * that a room is then tried a little too early costs nothing but an answer that it is.
  */
 import { sql } from 'kysely';
-import { planned, secondOf } from './reminder-rows.js';
+import { claimed, planned, secondOf } from './reminder-rows.js';
 import type { Engine } from './schema.js';
 
 /** At most this far ahead lies the next turn of a platform, and the last sweep of a row. */
 const TURN_MS = 1000;
 const SWEEP_MS = 120_000;
+/** A try was made so long before the clock was put right, at most; how long, nobody knows. */
+const TRIED_WITHIN_SECONDS = 3600;
 /** A try whose end is not known may still land: it is not asked about before. */
 const TRY_ENDS_SECONDS = 11;
 
@@ -32,20 +34,36 @@ export async function turnBack(
     .where('key', 'in', lockRows(waiting, 'skip'))
     .execute();
   const lease = now + leaseMs;
-  await db
-    .updateTable('reminders')
-    .set({ lease_until: lease })
-    .where('state', '=', 'claimed')
+  const leased = db
+    .selectFrom('reminders')
+    .select('key')
+    .where('state', '=', claimed)
     .where('lease_until', '>', lease)
-    .execute();
+    .orderBy('key');
+  // In order, as a plan locks them: so that neither waits for the other.
+  await db.updateTable('reminders').set({ lease_until: lease }).where('key', 'in', lockRows(leased, 'wait')).execute();
   const sweep = now + SWEEP_MS;
+  const swept = db.selectFrom('reminders').select('key').where('sweep_at_ms', '>', sweep).orderBy('key');
   await db
     .updateTable('reminders')
     .set({ sweep_at_ms: sweep, last_sweep_ms: sweep })
-    .where('sweep_at_ms', '>', sweep)
+    .where('key', 'in', lockRows(swept, 'wait'))
     .execute();
-  await db.updateTable('rooms').set({ not_before_ms: now }).where('not_before_ms', '>', now).execute();
+  // Copies are looked for from there on: from a time that is yet to come, none would be found.
+  const tried = db.selectFrom('reminders').select('key').where('first_claimed_at', '>', secondOf(now)).orderBy('key');
+  await db
+    .updateTable('reminders')
+    .set({ first_claimed_at: secondOf(now) - TRIED_WITHIN_SECONDS })
+    .where('key', 'in', lockRows(tried, 'wait'))
+    .execute();
+  const rooms = db.selectFrom('rooms').select('target').where('not_before_ms', '>', now).orderBy('target');
+  await db.updateTable('rooms').set({ not_before_ms: now }).where('target', 'in', lockRows(rooms, 'wait')).execute();
   await db.updateTable('platforms').set({ not_before_ms: now }).where('not_before_ms', '>', now).execute();
+  const second = secondOf(now);
+  for (const table of ['rooms', 'platforms'] as const) {
+    await db.updateTable(table).set({ trouble_since: second }).where('trouble_since', '>', second).execute();
+    await db.updateTable(table).set({ last_try_ms: now }).where('last_try_ms', '>', now).execute();
+  }
   const turn = now + TURN_MS;
   await db.updateTable('platforms').set({ next_ms: turn }).where('next_ms', '>', turn).execute();
 }

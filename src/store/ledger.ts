@@ -13,7 +13,9 @@
  * the store's own clock (`Store.clock`): the database's, where several processes share it.
  *
  * A room or a platform can be in trouble: nothing is claimed for it until the trouble's next try, its rows wait. The first
- * post that is shown there ends the trouble.
+ * post that is shown there ends the trouble, and all that waited is due. Each start of Frontdesk tries at once. A reminder
+ * that becomes due there pulls the next try forward to its due time, and one that waits to 2 minutes before its meeting, but
+ * not to less than 10 minutes (a platform: 5) after the last try.
  */
 import type { Pace, Platform } from '../adapter.js';
 import type { Reply } from '../reply/reply.js';
@@ -58,9 +60,9 @@ export interface Claim extends ReminderRow {
   readonly generation: number;
   /** An earlier try may have been shown: ask the platform before posting. */
   readonly unsure: boolean;
-  /** When it was first claimed: no try is older. */
+  /** When it was first claimed, or earlier: no try is older. */
   readonly since: Instant;
-  /** What the last try came to, if there was one. */
+  /** What the last try came to, if there was one; else why its room or platform is, or was, in trouble while it waited. */
   readonly why?: string;
   readonly notice?: { readonly reply: Reply; readonly person?: string };
   /** Its turn in the platform's pace: so many milliseconds from now. 0 or more. */
@@ -115,7 +117,7 @@ export interface Release {
 export interface Trouble {
   readonly of: 'room' | 'platform';
   readonly why: string;
-  /** When it is tried again. */
+  /** When it is tried again, at the latest. */
   readonly until: Instant;
   /** Written in the same transaction, when this trouble is new: so that they are told once. */
   readonly notices: readonly NewNotice[];
@@ -162,7 +164,7 @@ export interface Receipt extends ReminderRow {
 }
 
 export interface ReceiptQuery {
-  /** 1 to 1,000. */
+  /** 1 to 1,001: a thousand, and one that tells that there are more. */
   readonly limit: number;
   readonly meeting?: string;
   readonly states?: readonly Receipt['state'][];
@@ -183,7 +185,7 @@ export interface Watermark {
 export interface Receipts {
   /** The latest due first. Notices are not among them. */
   receipts(query: ReceiptQuery): Promise<readonly Receipt[]>;
-  /** The oldest first. */
+  /** Places for which something waits, or whose next try is still to come; the oldest trouble first. */
   troubles(): Promise<readonly OpenTrouble[]>;
 }
 

@@ -1,6 +1,6 @@
 /** The ledger for `frontdesk receipts`: read beside a Frontdesk that runs, without its lock, and without changing anything. */
 import { existsSync, statSync } from 'node:fs';
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { Receipts } from './ledger.js';
 import { checkReadable, versionOf } from './migrate.js';
 import { steps } from './migrations.js';
@@ -18,6 +18,8 @@ import { checkPath } from './store.js';
 export interface Reading {
   readonly db: Kysely<Tables>;
   readonly name: string;
+  /** As an engine's. */
+  nowMs(): RawBuilder<number>;
   /** Names of the tables that stand where ours would. */
   tables(): Promise<readonly string[]>;
   close(): Promise<void>;

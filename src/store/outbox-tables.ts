@@ -43,6 +43,7 @@ export async function outboxTables(trx: Transaction<Tables>): Promise<void> {
     .addColumn('trouble_why', 'text')
     .addColumn('trouble_since', 'bigint')
     .addColumn('tries', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('last_try_ms', 'bigint', (c) => c.notNull().defaultTo(0))
     .execute();
   await trx.schema.createIndex('rooms_of_platform').on('rooms').column('platform').execute();
   await trx.schema
@@ -53,6 +54,7 @@ export async function outboxTables(trx: Transaction<Tables>): Promise<void> {
     .addColumn('trouble_why', 'text')
     .addColumn('trouble_since', 'bigint')
     .addColumn('tries', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('last_try_ms', 'bigint', (c) => c.notNull().defaultTo(0))
     .execute();
   await trx
     .insertInto('rooms')

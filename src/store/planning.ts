@@ -3,8 +3,9 @@
  * processes that plan the same at once wait for each other instead of each for the other.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Ledger, NewNotice, Watermark } from './ledger.js';
+import { pullForward, type Written } from './next-try.js';
 import { inOrder, instant, type NewRow, noticeRow, planned, reminderRow, roomOf } from './reminder-rows.js';
 import type { Engine, Tables } from './schema.js';
 
@@ -20,7 +21,7 @@ async function inParts<T>(items: readonly T[], write: (part: readonly T[]) => Pr
 }
 
 /** Makes the rows that hold what is known of the places behind `rows`. */
-export async function openPlaces(trx: Transaction<Tables>, rows: readonly NewRow[]): Promise<void> {
+async function openPlaces(trx: Transaction<Tables>, rows: readonly NewRow[]): Promise<void> {
   const platforms = inOrder(
     rows.map(({ platform }) => ({ platform })),
     ({ platform }) => platform,
@@ -42,10 +43,11 @@ export async function openPlaces(trx: Transaction<Tables>, rows: readonly NewRow
   });
 }
 
-async function insertReminders(trx: Transaction<Tables>, rows: readonly NewRow[]): Promise<number> {
-  let written = 0;
+/** Returns those that were not there, or stood at another time. */
+async function insertReminders(trx: Transaction<Tables>, rows: readonly NewRow[]): Promise<readonly Written[]> {
+  const written: Written[] = [];
   await inParts(rows, async (part) => {
-    const result = await trx
+    const changed = await trx
       .insertInto('reminders')
       .values([...part])
       .onConflict((conflict) =>
@@ -58,19 +60,32 @@ async function insertReminders(trx: Transaction<Tables>, rows: readonly NewRow[]
             state: row.ref('excluded.state'),
             why: row.ref('excluded.why'),
             settled_at: row.ref('excluded.settled_at'),
+            // What is to be posted after all is swept when it is settled again.
+            sweep_at_ms: sql<
+              number | null
+            >`case when ${row.ref('excluded.state')} = 'skipped' then ${row.ref('reminders.sweep_at_ms')} end`,
+            last_sweep_ms: sql<
+              number | null
+            >`case when ${row.ref('excluded.state')} = 'skipped' then ${row.ref('reminders.last_sweep_ms')} end`,
           }))
           .where('reminders.state', 'in', ['planned', 'skipped', 'broken'])
           .whereRef('reminders.due_at', '<>', 'excluded.due_at'),
       )
-      .executeTakeFirst();
-    written += Number(result.numInsertedOrUpdatedRows ?? 0n);
+      .returning(['target', 'platform', 'due_at', 'state'])
+      .execute();
+    written.push(...changed);
   });
   return written;
 }
 
+/** To be called first in a transaction: whoever holds a row and waits for a place may be waited for. */
+export async function openNoticePlaces(trx: Transaction<Tables>, notices: readonly NewNotice[]): Promise<void> {
+  await openPlaces(trx, notices.map(noticeRow));
+}
+
+/** Their places are open. */
 export async function insertNotices(trx: Transaction<Tables>, notices: readonly NewNotice[]): Promise<void> {
   const rows = inOrder(notices.map(noticeRow), ({ key }) => key);
-  await openPlaces(trx, rows);
   await inParts(rows, async (part) => {
     await trx
       .insertInto('reminders')
@@ -124,12 +139,17 @@ export function createPlanning(engine: Engine): Pick<Ledger, 'watermark' | 'plan
         await openPlaces(trx, rows);
         const written = await insertReminders(trx, rows);
         if (watermark?.unsure === true) await doubtPlanned(engine, trx, watermark);
-        return written;
+        await pullForward(engine, trx, written);
+        return written.length;
       });
     },
 
     async tell(notices) {
-      if (notices.length > 0) await db.transaction().execute((trx) => insertNotices(trx, notices));
+      if (notices.length === 0) return;
+      await db.transaction().execute(async (trx) => {
+        await openNoticePlaces(trx, notices);
+        await insertNotices(trx, notices);
+      });
     },
   };
 }

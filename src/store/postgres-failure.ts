@@ -7,6 +7,8 @@ import { StoreOpenError } from './open-error.js';
 const grant = 'Grant it CREATE on the schema, or let the owner of the database start Frontdesk once.';
 const restart = 'Try again when it is up.';
 const point = 'Name the primary server, or a user who may write.';
+export const mayOnlyBeRead = `may only be read. ${point}`;
+export const mayNotWrite = `lets this user not change its tables. Grant it SELECT, INSERT, UPDATE and DELETE on them.`;
 const certificate = "Check the server's certificate, sslrootcert and sslmode in the address.";
 
 /** https://www.postgresql.org/docs/18/errcodes-appendix.html and Node's own codes. */
@@ -28,8 +30,8 @@ const clauses: Readonly<Record<string, string>> = {
   '3D000': 'does not exist. Create it, or correct its name.',
   '42501': `lets this user make no tables. ${grant}`,
   '3F000': `has no schema in which this user may make tables. ${grant}`,
-  '25006': `may only be read. ${point}`,
-  '53300': 'takes no more connections. Raise its limit, or run fewer processes: each takes up to 10.',
+  '25006': mayOnlyBeRead,
+  '53300': 'takes no more connections. Raise its limit, or run fewer processes: each takes up to 9.',
   '53100': 'cannot grow, because its disk is full. Make room on it.',
   '53200': 'is out of memory. Check its server.',
   '57P01': `was shut down. ${restart}`,

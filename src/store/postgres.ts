@@ -11,7 +11,7 @@ import type { Clock } from '../time/clock.js';
 import { DatabaseClock } from './database-clock.js';
 import { StoreOpenError } from './open-error.js';
 import { postgresConfig } from './postgres-address.js';
-import { explainPostgresFailure, postgresClause } from './postgres-failure.js';
+import { explainPostgresFailure, mayNotWrite, mayOnlyBeRead, postgresClause } from './postgres-failure.js';
 import { createPromptPool } from './postgres-pool.js';
 import { lockClass, openPresence, type Presence } from './presence.js';
 import type { Engine, Tables } from './schema.js';
@@ -23,6 +23,8 @@ export interface PostgresEngine extends Engine {
   readonly clock: Clock;
   /** To be called before each claim. */
   readonly presence: Presence;
+  /** @throws StoreOpenError where rows may be read and not changed */
+  checkWritable(): Promise<void>;
 }
 
 const migrationTakesMs = 60_000;
@@ -34,6 +36,17 @@ const ownTables = sql<{ name: string }>`
   select relname::text as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
   where nspname = current_schema() and relkind in ('r', 'p')
   and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')`;
+
+/** A standby is read-only, and so is a user whose transactions begin so. A privilege is asked for one by one: a list means "or". */
+const rights = sql<{ only_read: boolean; may_write: boolean }>`
+  select current_setting('transaction_read_only') = 'on' as only_read,
+    coalesce(bool_and(
+      has_table_privilege(oid, 'select') and has_table_privilege(oid, 'insert')
+      and has_table_privilege(oid, 'update') and has_table_privilege(oid, 'delete')
+    ), true) as may_write
+  from pg_class
+  where relnamespace = current_schema()::regnamespace
+  and relname in ('reminders', 'rooms', 'platforms', 'watermarks', 'seen', 'shelf')`;
 
 /**
  * @param address what FRONTDESK_DATABASE says
@@ -96,6 +109,11 @@ export async function openPostgres(address: string): Promise<PostgresEngine> {
         await migrating.destroy();
         await only.end();
       }
+    },
+    async checkWritable() {
+      const [row] = (await rights.execute(db)).rows;
+      const clause = row?.only_read ? mayOnlyBeRead : row?.may_write ? undefined : mayNotWrite;
+      if (clause !== undefined) throw new StoreOpenError(`FRONTDESK_DATABASE names ${name}, which ${clause}`);
     },
     clauseOf: postgresClause,
     async close() {
@@ -161,6 +179,7 @@ export async function openPostgresToRead(address: string) {
   return {
     db,
     name,
+    nowMs: () => postgresNow,
     tables: async () => (await ownTables.execute(db)).rows.map((row) => row.name),
     close: () => client.end(),
   };

@@ -131,13 +131,7 @@ export async function openPresence(options: PresenceOptions): Promise<Presence> 
     const here = await present();
     try {
       await within(answerMs, here.query(shortenLeases, [owner]));
-      await options.measure(async () => {
-        const time = here.query<{ now: number }>(
-          'select (extract(epoch from clock_timestamp()) * 1000)::bigint as now',
-        );
-        const { rows } = await within(answerMs, time);
-        return Number(rows[0]?.now);
-      });
+      await measure(here);
       checkedAtMs = monotonicMs();
     } catch (failure) {
       lose(here);

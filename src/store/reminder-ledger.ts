@@ -24,12 +24,16 @@ const LANDED_MS = 11_000;
 
 /**
  * Shortens the leases of processes that are gone, so that they end 11 s from now, also those that have ended: a message that
- * was on its way when its sender died may still be shown. Only right where no other process can have the database open.
+ * was on its way when its sender died may still be shown. Once for each claim, which is nobody's from then on: a process
+ * that dies and starts again and again must not put it off for ever. Only right where no other process can have the
+ * database open.
  */
 export async function endLeases({ db, nowMs }: Engine): Promise<void> {
+  const landed = sql<number>`${nowMs()} + ${LANDED_MS}`;
   await db
     .updateTable('reminders')
-    .set({ lease_until: sql<number>`${nowMs()} + ${LANDED_MS}` })
+    .set({ lease_until: landed, owner: 0 })
     .where('state', '=', 'claimed')
+    .where((row) => row.or([row('owner', '<>', 0), row('lease_until', '>', landed)]))
     .execute();
 }

@@ -63,6 +63,8 @@ interface Place {
   trouble_since: Int64OrNull;
   /** How often in a row it gave trouble. */
   tries: Added<number>;
+  /** When it last gave trouble; milliseconds. */
+  last_try_ms: ColumnType<number | string, number | undefined, number>;
 }
 
 export interface RoomTable extends Place {

@@ -1,7 +1,7 @@
 /** How a claim ends: for good, or given back. Whoever has lost the claim matches no row, and changes nothing. */
 import { sql, type Transaction } from 'kysely';
 import type { Claim, Ledger, Release, Settlement } from './ledger.js';
-import { targetOf } from './reminder-rows.js';
+import { planned, targetOf } from './reminder-rows.js';
 import type { Engine, Tables } from './schema.js';
 
 /** When a room is looked through for a second copy: all that was under way when the row was settled has ended by then. */
@@ -28,9 +28,33 @@ function outcomeOf(settlement: Settlement) {
   return { ...shown, late_by: settlement.lateBySeconds };
 }
 
-export function createSettling({ db, nowMs }: Engine): Pick<Ledger, 'settle' | 'release'> {
+export function createSettling({ db, nowMs, lockRows }: Engine): Pick<Ledger, 'settle' | 'release'> {
+  /** What waited because of a trouble, and is too late after it, is to say why. */
+  async function rememberTrouble(trx: Transaction<Tables>, claim: Claim): Promise<void> {
+    const target = targetOfClaim(claim);
+    const platform = await trx
+      .selectFrom('platforms')
+      .select('trouble_why')
+      .where('platform', '=', claim.platform)
+      .executeTakeFirst();
+    const room = await trx.selectFrom('rooms').select('trouble_why').where('target', '=', target).executeTakeFirst();
+    const everywhere = platform?.trouble_why ?? undefined;
+    const why = everywhere ?? room?.trouble_why ?? undefined;
+    if (why === undefined) return;
+    const waiting = trx
+      .selectFrom('reminders')
+      .select('key')
+      .where('platform', '=', claim.platform)
+      .where('state', '=', planned)
+      .where('why', 'is', null)
+      .where('due_at', '<=', sql<number>`${nowMs()} / 1000`);
+    const chosen = everywhere === undefined ? waiting.where('target', '=', target) : waiting;
+    await trx.updateTable('reminders').set({ why }).where('key', 'in', lockRows(chosen, 'skip')).execute();
+  }
+
   /** What was shown just now: the room rests, and neither it nor its platform is in trouble. */
   async function served(trx: Transaction<Tables>, claim: Claim): Promise<void> {
+    if (claim.troubles.room + claim.troubles.platform > 0) await rememberTrouble(trx, claim);
     const rested = sql<number>`${nowMs()} + ${claim.roomGapMs}`;
     await trx
       .updateTable('rooms')

@@ -165,6 +165,8 @@ export function openSqliteToRead(address: string) {
     return {
       db,
       name: address,
+      // The process that has it open goes by the clock of this host too.
+      nowMs: () => sql<number>`cast((julianday('now') - 2440587.5) * 86400000 as integer)`,
       tables: async () => (await ownTables.execute(db)).rows.map(({ name }) => name),
       close: () => db.destroy(),
     };

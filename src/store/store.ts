@@ -3,6 +3,7 @@ import type { Clock } from '../time/clock.js';
 import { Contact, type StoreHealth } from './contact.js';
 import type { Ledger } from './ledger.js';
 import { migrate } from './migrate.js';
+import { tryTroublesNow } from './next-try.js';
 import { openOnceGuardAlone } from './once-alone.js';
 import { createOnceGuardShared } from './once-shared.js';
 import { StoreOpenError } from './open-error.js';
@@ -42,6 +43,8 @@ interface Opened {
   /** How the database is called in a sentence; without a password. */
   readonly name: string;
   readonly clock: Clock;
+  /** @throws StoreOpenError where it is known before the first change that none may be made */
+  checkWritable(): Promise<void>;
   /** Rejects where nothing may be claimed. */
   beforeClaim(): Promise<void>;
   explain(failure: unknown): StoreOpenError;
@@ -55,6 +58,7 @@ async function openEngine(address: string, clock: Clock): Promise<Opened> {
       engine,
       name,
       clock: engine.clock,
+      checkWritable: () => engine.checkWritable(),
       beforeClaim: () => presence.check(),
       explain: (failure) => explainPostgresFailure(name, failure),
     };
@@ -64,6 +68,7 @@ async function openEngine(address: string, clock: Clock): Promise<Opened> {
     engine: openSqlite(address, clock),
     name: address,
     clock,
+    checkWritable: () => Promise.resolve(),
     beforeClaim: () => Promise.resolve(),
     explain: (failure) => explainOpenFailure(address, failure),
   };
@@ -89,8 +94,10 @@ export async function openStore(address: string, options: StoreOptions): Promise
   const contact = new Contact({ log, clauseOf: engine.clauseOf });
   try {
     await migrate(engine, opened.name);
+    await opened.checkWritable();
     // Also the first change in every start: SQLite opens a file that it may not write without a word, and fails here.
     if (engine.alone) await endLeases(engine);
+    await tryTroublesNow(engine);
     const once = engine.alone
       ? await openOnceGuardAlone({ engine, clock, log })
       : createOnceGuardShared({ engine, clock, contact, log });

@@ -5,7 +5,8 @@
 import { sql, type Transaction } from 'kysely';
 import type { Platform } from '../adapter.js';
 import type { Claim, Ledger, Trouble } from './ledger.js';
-import { insertNotices } from './planning.js';
+import { nextTryMs } from './next-try.js';
+import { insertNotices, openNoticePlaces } from './planning.js';
 import { planned, secondOf } from './reminder-rows.js';
 import type { Engine, Tables } from './schema.js';
 import { held, targetOfClaim } from './settling.js';
@@ -23,12 +24,13 @@ interface Before {
  * What a trouble changes in the row of its room or platform.
  * @param triesBefore as the claim knew it: claims that fail together count as one try
  */
-function troubled({ trouble_since, tries, now }: Before, { why, until }: Trouble, triesBefore: number) {
+function troubled({ trouble_since, tries, now }: Before, { why }: Trouble, triesBefore: number, nextMs: number) {
   return {
     trouble_why: why,
     trouble_since: Number(trouble_since ?? secondOf(Number(now))),
     tries: Math.max(tries, triesBefore + 1),
-    not_before_ms: until * 1000,
+    not_before_ms: nextMs,
+    last_try_ms: Number(now),
   };
 }
 
@@ -67,33 +69,33 @@ export function createTroubles(engine: Engine): Pick<Ledger, 'trouble' | 'lapse'
   /** Whether nobody knew of it. */
   async function noteRoom(trx: Transaction<Tables>, claim: Claim, trouble: Trouble): Promise<boolean> {
     const target = targetOfClaim(claim);
-    const changed = (before: Before) => troubled(before, trouble, claim.troubles.room);
     const query = trx.selectFrom('rooms').select(['trouble_since', 'tries', nowMs().as('now')]);
     const before = await lockRows(query.where('target', '=', target), 'wait').executeTakeFirstOrThrow();
-    await trx.updateTable('rooms').set(changed(before)).where('target', '=', target).execute();
+    const nextMs = await nextTryMs(trx, claim, trouble, Number(before.now));
+    const change = troubled(before, trouble, claim.troubles.room, nextMs);
+    await trx.updateTable('rooms').set(change).where('target', '=', target).execute();
     return before.trouble_since === null;
   }
 
-  async function notePlatform(
-    trx: Transaction<Tables>,
-    { platform, troubles }: Claim,
-    trouble: Trouble,
-  ): Promise<boolean> {
-    const changed = (before: Before) => troubled(before, trouble, troubles.platform);
+  async function notePlatform(trx: Transaction<Tables>, claim: Claim, trouble: Trouble): Promise<boolean> {
+    const { platform, troubles } = claim;
     const query = trx.selectFrom('platforms').select(['trouble_since', 'tries', nowMs().as('now')]);
     const before = await lockRows(query.where('platform', '=', platform), 'wait').executeTakeFirstOrThrow();
-    await trx.updateTable('platforms').set(changed(before)).where('platform', '=', platform).execute();
+    const nextMs = await nextTryMs(trx, claim, trouble, Number(before.now));
+    const change = troubled(before, trouble, troubles.platform, nextMs);
+    await trx.updateTable('platforms').set(change).where('platform', '=', platform).execute();
     return before.trouble_since === null;
   }
 
   return {
     trouble(claim, trouble) {
       return db.transaction().execute(async (trx) => {
+        await openNoticePlaces(trx, trouble.notices);
         const result = await held(trx, claim)
           .set({
             state: 'planned',
             lease_until: 0,
-            not_before: trouble.until,
+            // Its place alone tells when it is tried again: so all that waits there is due when the trouble ends.
             unsure: claim.unsure ? 1 : 0,
             why: trouble.why,
           })

@@ -72,18 +72,18 @@ test('the receipts of a database that a front desk has open, in the community’
     '3 receipts, the latest first. Not every room can be posted to.',
     'Times are Los Angeles time.',
     '',
-    'in trouble      since                 tried again           why',
+    'in trouble      since                 next try              why',
     'closed (slack)  Thu 2026-12-10 10:45  Thu 2026-12-10 10:55  The bot is not in the channel. Invite it',
     '',
-    'due                   where            meeting            what became of it',
+    'due                   before      where            meeting            what became of it',
     expect.stringMatching(/^Thu 2026-12-10 10:45 {2}/),
   ]);
   expect(out).toContain(
     'general (slack)  Community meeting  posted 2 s late  https://istio.slack.com/archives/C0/p1796928302000100\n',
   );
-  expect(out).toContain('closed (slack)   toc                still waits: The bot is not in the channel. Invite it\n');
+  expect(out).toContain('15 minutes  closed (slack)   toc                waits, see above\n');
   expect(out).toMatch(
-    /\nWed 2026-12-09 11:00 {2}general \(slack\) {2}Community meeting {2}skipped: the desk was not running\n$/,
+    /\nWed 2026-12-09 11:00 {2}1 day {7}general \(slack\) {2}Community meeting {2}skipped: the desk was not running\n$/,
   );
 });
 
@@ -94,7 +94,22 @@ test('by meeting, by state, a few, in another zone, as JSON', async () => {
   expect(await states('--state', 'waiting')).toEqual(['planned']);
   expect(await states('--limit', '1')).toHaveLength(1);
   expect((await run('--zone', 'Asia/Tokyo')).out).toContain('Fri 2026-12-11 03:45');
-  expect((await run('--meeting', 'nothing')).out).toMatch(/^There is no such receipt\. /);
+});
+
+test('a meeting by its id, its title or after the command; one that is gone from the file by its id', async () => {
+  const meetings = async (...args: readonly string[]) =>
+    JSON.parse((await run(...args, '--json')).out).receipts.map(({ meeting }: { meeting: string }) => meeting);
+  expect(await meetings('community')).toEqual(['community', 'community']);
+  expect(await meetings('Community', 'meeting')).toEqual(['community', 'community']);
+  expect(await meetings('--meeting', 'community MEETING')).toEqual(['community', 'community']);
+  expect(await meetings('TOC')).toEqual(['toc']);
+  expect(await meetings('toc', '--file', join(folder, 'none.yaml'))).toEqual(['toc']);
+  expect((await run('networking')).out).toMatch(/^There is no such receipt\. /);
+});
+
+test('where there are more than are shown it says so', async () => {
+  expect((await run('--limit', '2')).out).toMatch(/^The latest 2 of more; --limit shows up to 1,000\. /);
+  expect((await run('--limit', '3')).out).toMatch(/^3 receipts, the latest first\. /);
 });
 
 test('a broken community file hides no receipt: meetings go by their ids, in UTC', async () => {
@@ -109,7 +124,7 @@ test('in the terminal /receipts reads the same database', async () => {
   const { code, out } = await runFrontdesk(['ask', '/receipts community', '--zone', 'Europe/Berlin'], { env });
   expect(code).toBe(0);
   expect(out.replace(/\s+/g, ' ')).toContain(
-    'Thursday 10 December 2026, 19:45 in Berlin · Community meeting, general on Slack · posted 2 s late',
+    'Thursday 10 December 2026, 19:45 in Berlin · Community meeting, 15 minutes before, general on Slack · posted 2 s late',
   );
 });
 
@@ -128,6 +143,15 @@ test.each([
   [['--limit', '0'], '--limit: “0” does not fit. Use a whole number from 1 to 1000.'],
   [['--limit', 'all'], '--limit: “all” does not fit.'],
   [['--zone', 'PST'], 'Use America/Los_Angeles.'],
+  [['--from', '2026-12-01'], '--from does not go with frontdesk receipts. See frontdesk --help.'],
+  [['--now', '2026-12-01T00:00:00Z'], '--now does not go with frontdesk receipts.'],
+  [['toc', '--meeting', 'toc'], 'Name one meeting: after the command, or with --meeting.'],
+  [
+    ['comunity'],
+    "No meeting is called “comunity”, and no receipt has it as its meeting's id. Did you mean “Community meeting”?",
+  ],
+  [['--meeting', 'nothing'], "No meeting is called “nothing”, and no receipt has it as its meeting's id.\n"],
+  [['gone', '--file', '/none.yaml'], 'The community file cannot be read, so only ids are known: see frontdesk check.'],
 ])('%j ends with one clear sentence', async (args, sentence) => {
   const { code, out, err } = await run(...args);
   expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,4 +88,36 @@ test('a port that is in use stops the start with a sentence that names the setti
   expect(out + err).toContain('FRONTDESK_PORT');
   desk.child.kill('SIGTERM');
   expect(await desk.ended).toBe(0);
+});
+
+const nobody =
+  'No maintainer can be told what needs mending: name a room with notices, or a person in maintainers (a role or a user group gets no direct message)';
+
+test.each([
+  ['only a role', 'maintainers: [{ discordRole: "334455667788990011" }]', 1],
+  ['a person', 'maintainers: [{ discord: "223344556677889900" }]', 0],
+  ['a room for notices', 'notices: general', 0],
+])('whom a room that breaks is told to: a file with %s warns so often at start (%#)', async (_who, part, warnings) => {
+  const cwd = mkdtempSync(join(tmpdir(), 'frontdesk-'));
+  const file = join(cwd, 'community.yaml');
+  const head = 'community: { name: A, home: https://a.example, timezone: UTC }';
+  writeFileSync(file, `${head}\nrooms: { general: { discord: "112233445566778899" } }\n${part}\n`);
+  // The port that another program has: it ends by itself, without having asked Discord.
+  const taken = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => taken.once('listening', resolve));
+  const address = taken.address();
+  const port = String(typeof address === 'object' && address !== null ? address.port : 0);
+  const child = spawnFrontdesk(['start', '--file', file], {
+    cwd,
+    env: { DISCORD_TOKEN: 'a.b.c', FRONTDESK_PORT: port },
+  });
+  let out = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+    if (out.includes('FRONTDESK_PORT')) child.kill('SIGKILL');
+  });
+  await new Promise((resolve) => child.on('close', resolve));
+  taken.close();
+  expect(out).toContain('FRONTDESK_PORT');
+  expect(out.split(nobody).length - 1).toBe(warnings);
 });

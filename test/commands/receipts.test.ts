@@ -32,7 +32,7 @@ test.each<[Partial<Receipt>, string]>([
   [{ lateBySeconds: 120 }, 'posted 2 min late'],
   [{ lateBySeconds: 3_600 }, 'posted 1 h late'],
   [{ lateBySeconds: 7_530 }, 'posted 2 h 5 min late'],
-  [{ found: true, link }, `posted (found after a restart) <${link}>`],
+  [{ found: true, link }, `posted (its answer was lost; found in the room) <${link}>`],
   [{ lateBySeconds: 0, repaired: 1, link }, `posted on time <${link}>, 2nd copy removed`],
   [{ lateBySeconds: 0, repaired: 2 }, 'posted on time, 2 more copies removed'],
   [{ state: 'skipped', why: 'the meeting is skipped: Thanksgiving' }, 'skipped: the meeting is skipped: Thanksgiving'],
@@ -45,12 +45,14 @@ test.each<[Partial<Receipt>, string]>([
   [{ state: 'claimed' }, 'is being posted'],
   [{ state: 'claimed', generation: 3, why: 'no answer in time' }, 'is being posted (try 3): no answer in time'],
 ])('a reminder that is %j reads “%s”', async (parts, outcome) => {
-  expect(await linesOf([receipt(parts)])).toEqual([`${due} · Community meeting, general on Slack · ${outcome}`]);
+  expect(await linesOf([receipt(parts)])).toEqual([
+    `${due} · Community meeting, 15 minutes before, general on Slack · ${outcome}`,
+  ]);
 });
 
 test('a meeting that the file no longer has keeps its receipts, under its id', async () => {
   const [line] = await linesOf([receipt({ meeting: 'old-sync', platform: 'discord', lateBySeconds: 0 })]);
-  expect(line).toBe(`${due} · old-sync, general on Discord · posted on time`);
+  expect(line).toBe(`${due} · old-sync, 15 minutes before, general on Discord · posted on time`);
 });
 
 const closed: OpenTrouble = {
@@ -61,7 +63,7 @@ const closed: OpenTrouble = {
   triedAgainAt: at('2026-12-10T18:55:00Z'),
 };
 
-test('what is in trouble comes first: where, why, since when, and when it is tried again', async () => {
+test('what is in trouble comes first: where, why, since when, and when it is tried next', async () => {
   const { ask } = await deskWith(
     [receipt({ lateBySeconds: 0 })],
     [
@@ -70,11 +72,48 @@ test('what is in trouble comes first: where, why, since when, and when it is tri
     ],
   );
   const shown = plainText(await ask('/receipts'), berlin);
-  expect(shown.indexOf('In trouble now')).toBeLessThan(shown.indexOf('Community meeting, general'));
+  expect(shown.indexOf('In trouble now')).toBeLessThan(shown.indexOf('Community meeting, 15 minutes before'));
   expect(shown).toContain(
-    '- general on Slack: The bot is not in the channel. Invite it with /invite @frontdesk. Since Wednesday 9 December 2026, 20:00 in Berlin; tried again Thursday 10 December 2026, 19:55 in Berlin. Reminders wait until then.',
+    '- general on Slack: The bot is not in the channel. Invite it with /invite @frontdesk. Since Wednesday 9 December 2026, 20:00 in Berlin; next try Thursday 10 December 2026, 19:55 in Berlin. Reminders wait until then.',
   );
   expect(shown).toContain('- Everything on Discord: the token no longer works. Since');
+});
+
+test.each([
+  [0, 'at the start'],
+  [60, '1 hour before'],
+  [90, '90 minutes before'],
+  [1440, '1 day before'],
+])('two reminders of one meeting differ by how long before it they are: %i minutes', async (beforeMinutes, words) => {
+  const [line] = await linesOf([receipt({ lateBySeconds: 0, beforeMinutes })]);
+  expect(line).toBe(`${due} · Community meeting, ${words}, general on Slack · posted on time`);
+});
+
+test('what waits for a room in trouble points to it instead of saying it again; what became of the others stays', async () => {
+  const { ask } = await deskWith(
+    [
+      receipt({ state: 'planned', generation: 2, why: closed.why }),
+      receipt({ state: 'planned', generation: 2, why: '503', room: 'random' }),
+      receipt({ state: 'broken', why: closed.why }),
+    ],
+    [closed],
+  );
+  const shown = plainText(await ask('/receipts'), berlin);
+  expect(shown).toContain('general on Slack · waits, see above\n');
+  expect(shown).toContain('random on Slack · still waits: 503\n');
+  expect(shown).toContain('general on Slack · not posted: The bot is not in the channel. Invite it with /invite');
+});
+
+test('on a page without the troubles, and for one that is not among the five, the reason stands beside it', async () => {
+  const many = Array.from({ length: 6 }, (_, index) => ({ ...closed, room: `room-${index + 1}` }));
+  const waiting = (room: string) => receipt({ state: 'planned', generation: 2, why: 'not in the channel', room });
+  const { ask } = await deskWith([waiting('room-6'), ...Array.from({ length: 11 }, () => waiting('room-1'))], many);
+  const first = plainText(await ask('/receipts'), berlin);
+  expect(first).toContain('room-6 on Slack · still waits: not in the channel');
+  expect(first).toContain('room-1 on Slack · waits, see above');
+  expect(plainText(await ask('/receipts page:2'), berlin)).toContain(
+    'room-1 on Slack · still waits: not in the channel',
+  );
 });
 
 test('of many troubles the first five are told, and how many more there are', async () => {
@@ -143,7 +182,31 @@ test('where nothing fits, it says so and leads back', async () => {
 test('an unknown meeting is told what may be meant', async () => {
   const reply = await (await deskWith(mixed)).ask('/receipts comunity');
   expect(reply).toMatchObject({ tone: 'problem', title: 'No such meeting' });
-  expect(reply.summary).toContain('Did you mean “Community meeting”?');
+  expect(reply.summary).toBe(
+    'No meeting is called “comunity”. Did you mean “Community meeting”? Try /receipts for the full list.',
+  );
+});
+
+test('what may be meant is one press away, and keeps the state that was asked', async () => {
+  const { ask, desk } = await deskWith(mixed);
+  expect((await ask('/receipts comunity')).choices).toEqual([
+    { label: 'Community meeting', invoke: { command: 'receipts', options: { meeting: 'Community meeting' } } },
+  ]);
+  const [near] = (await ask('/receipts comunity skipped')).choices;
+  expect(near?.invoke.options).toEqual({ meeting: 'Community meeting', state: 'skipped' });
+  const here = { platform: 'console', place: 'direct', room: 'here', reader: { id: 'member' } } as const;
+  const pressed = await desk.answer({ ...here, invoke: near?.invoke ?? { command: 'frontdesk', options: {} } });
+  expect(pressed.title).toBe('Receipts: Community meeting, skipped');
+});
+
+test('a meeting that is gone from the file is found by its id, also where another is called much the same', async () => {
+  const gone = [receipt({ meeting: 'gone-meeting' }), receipt({ meeting: 'the-networking-call', state: 'broken' })];
+  const { ask } = await deskWith([...mixed, ...gone]);
+  expect((await ask('/receipts gone-meeting')).title).toBe('Receipts: gone-meeting');
+  expect((await ask('/receipts Gone-Meeting posted')).summary).toBe('The latest receipts: 1 posted.');
+  expect((await ask('/receipts the-networking-call')).summary).toBe('The latest receipts: 1 not posted.');
+  expect((await ask('/receipts the networking call')).title).toBe('Receipts: Networking working group');
+  expect(await ask('/receipts gone-meetin')).toMatchObject({ tone: 'problem', title: 'No such meeting' });
 });
 
 test('ten a page, troubles on the first alone, and pages keep what was asked', async () => {
@@ -193,7 +256,7 @@ test('whoever is no maintainer reads nothing, in a room, by a button or on the p
   const refused = 'Only maintainers may use /receipts; the community file lists them.';
   expect((await ask({ platform: 'slack', line: '/receipts' })).summary).toBe(refused);
   expect((await ask({ platform: 'slack', line: 'receipts' })).summary).toBe(refused);
-  const press = { command: 'receipts', options: { page: 2 }, share: true };
+  const press = { command: 'receipts', options: { page: 2 } };
   expect(await ask({ platform: 'discord', invoke: press })).toMatchObject({ summary: refused, audience: 'asker' });
   expect((await ask({ platform: 'web', line: '/receipts' })).summary).toBe(
     'This page does not know who you are, so /receipts stays closed here. Use it on Slack or Discord, or run “frontdesk receipts” in the terminal.',

@@ -129,6 +129,16 @@ export function adapterContract(name: string, open: (desk: Desk) => Promise<Surf
       expect(desk.asked[0]?.reader).toMatchObject(surface.member);
     });
 
+    test('the desk is told where everybody will read the answer, and only there', async () => {
+      const { desk, surface } = await start();
+      await surface.type('/meeting community');
+      await surface.press('All meetings');
+      const seen = await surface.type('when is the next meeting?');
+      const before = seen.map(({ audience }) => audience === 'room');
+      expect(desk.asked.slice(0, 2).map((asked) => asked.public)).toEqual([undefined, undefined]);
+      expect(before).toEqual([desk.asked[2]?.public === true]);
+    });
+
     test('a question reaches the desk in the words that were typed', async () => {
       const { desk, surface } = await start();
       const seen = await surface.type('when is the next meeting?');

@@ -121,10 +121,41 @@ export function placesContract(name: string, start: Start): void {
       const { store, advance } = await opened();
       await store.planDue([reminder()]);
       await store.trouble(await onlyClaim(store), troubleOf('room', 600));
+      await store.planDue([reminder({ meeting: 'next', startsAt: noonAnd(9000) })]);
       await advance(600);
-      await store.settle(await onlyClaim(store), { state: 'posted', at: noonAnd(600), id: 'm1', found: true });
+      await store.settle(await onlyClaim(store, { limit: 1 }), {
+        state: 'posted',
+        at: noonAnd(600),
+        id: 'm1',
+        found: true,
+      });
       expect(await store.troubles()).toHaveLength(1);
     });
+
+    test.each(['room', 'platform'] as const)(
+      'a %s for which nothing waits any more is told until its next try would have been, then no more',
+      async (of) => {
+        const { store, advance } = await opened();
+        // It starts so soon that no try before the start is left.
+        const soon = reminder({ startsAt: noonAnd(400) });
+        await store.planDue([soon, reminder({ platform: 'discord' })]);
+        await store.trouble(await onlyClaim(store), troubleOf(of, 1800));
+        await advance(400 + 120);
+        expect(await store.lapse()).toStrictEqual([soon.key]);
+        expect(await store.troubles()).toHaveLength(1);
+        await advance(1800 - 520 - 1);
+        expect(await store.troubles()).toHaveLength(1);
+        await advance(1);
+        expect(await store.troubles()).toStrictEqual([]);
+        // While something waits or is being posted it is told again, with the day since when it was.
+        await store.planDue([reminder({ meeting: 'next', startsAt: noonAnd(9000) })]);
+        expect(await store.troubles()).toMatchObject([{ since: noon }]);
+        const next = await onlyClaim(store);
+        expect(await store.troubles()).toHaveLength(1);
+        await store.settle(next, { state: 'skipped', at: noonAnd(1800), why: 'the room left the file' });
+        expect(await store.troubles()).toStrictEqual([]);
+      },
+    );
 
     test('a platform in trouble is left alone as a whole, and then tried with one post [fault 40]', async () => {
       const { store, advance } = await opened();

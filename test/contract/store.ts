@@ -1,5 +1,6 @@
 import { ledgerContract } from './ledger.js';
 import { deliveryContract } from './ledger-delivery.js';
+import { mendedContract } from './ledger-mended.js';
 import { placesContract } from './ledger-places.js';
 import type { Start } from './ledger-samples.js';
 import { memoryContract } from './memory.js';
@@ -10,4 +11,5 @@ export function storeContract(name: string, start: Start): void {
   ledgerContract(name, start);
   deliveryContract(name, start);
   placesContract(name, start);
+  mendedContract(name, start);
 }

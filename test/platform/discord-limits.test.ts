@@ -134,6 +134,34 @@ describe('the limits of the fake', () => {
     expect(await adapter.post(postTo(other.id, 'key-6'))).toMatchObject({ outcome: 'posted' });
   });
 
+  test('let a room with 1,150 messages since the reminder be read to its end, each page once [fault 13]', async () => {
+    const { adapter, discord, clock, ana } = await quiet();
+    const { general } = discord;
+    const read = 'GET /channels/:channel/messages';
+    const post = { ...postTo(general.id), since: noon };
+    for (let count = 0; count < 550; count += 1) discord.say(ana, general, 'before');
+    const outcome = await adapter.post(post);
+    const id = outcome.outcome === 'posted' ? outcome.id : 'not posted';
+    for (let count = 0; count < 599; count += 1) discord.say(ana, general, 'after');
+    discord.limits({ channel: { count: 5, perMs: 200 } });
+    const readToItsEnd = async (asked: Post) => {
+      for (let calls = 0; ; ) {
+        const told = await adapter.copies(asked).catch((error: unknown) => error);
+        if (!(told instanceof AskLater)) return told;
+        // The fake's window is over once; discord.js keeps the same 200 ms by the host's clock, and refuses by itself.
+        if (discord.callsOf(read).length > calls) clock.advance(1);
+        calls = discord.callsOf(read).length;
+        if (calls > 40) return `${calls} calls and no end`;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
+    expect(await readToItsEnd(post)).toEqual([{ id }]);
+    expect(discord.callsOf(read)).toHaveLength(12);
+    expect(await readToItsEnd({ ...post, key: 'other' })).toEqual([]);
+    expect(discord.callsOf(read)).toHaveLength(24);
+    expect(discord.limited).toBe(0);
+  });
+
   test('answer 429 to a bot that takes no notice', async () => {
     const { discord } = await quiet();
     discord.limits({ globalPerSecond: 2, channel: { count: 1, perMs: 5_000 } });

@@ -1,6 +1,6 @@
 /** Posts to rooms: shown once, found again, and every failure told for what it is. Real discord.js, real sockets. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { AskLater, type Post } from '../../src/adapter.js';
+import { AskLater, AskRefused, type Post } from '../../src/adapter.js';
 import { FixedClock } from '../../src/time/clock.js';
 import type { Instant } from '../../src/time/zoned.js';
 import { says } from '../support/discord/replies.js';
@@ -249,7 +249,7 @@ describe('looking for a post', () => {
   test('finds it among hundreds of messages, and reads no more than since when it is told', async () => {
     const { adapter, discord, post, clock, ana } = await quiet();
     for (let count = 0; count < 150; count += 1) discord.say(ana, discord.general, 'before');
-    clock.advance(600);
+    clock.advance(3 * 3_600);
     const since = clock.now();
     const outcome = await adapter.post(post);
     const id = outcome.outcome === 'posted' ? outcome.id : 'not posted';
@@ -294,7 +294,6 @@ describe('looking for a post', () => {
   });
 
   test.each([
-    ['may not read', { answer: { status: 403, body: { code: 50001, message: 'Missing Access' } } }],
     [
       'is told to wait',
       { answer: { status: 429, body: {}, headers: { 'retry-after': '5', 'x-ratelimit-reset-after': '5' } } },
@@ -315,5 +314,16 @@ describe('looking for a post', () => {
     const told = await adapter.copies(post).catch((error: unknown) => error);
     expect(told).toBeInstanceOf(AskLater);
     expect(told).toMatchObject({ seconds: 5 });
+  });
+
+  test.each([
+    [404, 10003, 'gone'],
+    [403, 50001, 'forbidden'],
+  ] as const)('tells a channel that takes no post either (%i, %i)', async (status, code, outcome) => {
+    const { adapter, discord, post } = await quiet();
+    discord.fault('GET /channels/:channel/messages', { answer: { status, body: { code, message: 'Missing Access' } } });
+    const told = await adapter.copies(post).catch((error: unknown) => error);
+    expect(told).toBeInstanceOf(AskRefused);
+    expect(told).toMatchObject({ outcome });
   });
 });

@@ -155,6 +155,32 @@ test('a Slack that cannot be reached at start is joined when it can [fault 18]',
   expect(log.lines.at(-1)).toMatchObject({ level: 'info', message: 'Slack is connected' });
 });
 
+test('a token that Slack refuses once it is reached stops the posts until a person acts, and says why [fault 40]', async () => {
+  const { slack, adapter, log } = await open({
+    before: ({ faults }) =>
+      faults.add('auth.test', { kind: 'status', status: 500 }, { kind: 'error', error: 'account_inactive' }),
+  });
+  await slack.workspace.until('the refusal', () => log.lines.some(({ level }) => level === 'error'));
+  const reason = expect.stringMatching(/^Slack refuses SLACK_BOT_TOKEN \(account_inactive\)\. Copy the bot token/);
+  const target = { platform: 'slack', room: 'general', channel: 'C0GENERAL' } as const;
+  const post = { key: 'k', target, reply: answer };
+  expect(await adapter.post(post)).toEqual({ outcome: 'revoked', reason });
+  await expect(adapter.copies(post)).rejects.toMatchObject({ seconds: 300, message: reason });
+  await expect(adapter.remove(target, '1')).rejects.toMatchObject({ seconds: 300, message: reason });
+  expect(adapter.health()).toEqual({ ready: false, detail: reason });
+  expect(slack.callsOf('auth.test')).toHaveLength(2);
+});
+
+test('a start that is refused is told by health and by every post from then on [fault 39]', async () => {
+  const { adapter } = await prepare({ given: { appToken: 'xapp-wrong-secret' } });
+  const message = await refusal(adapter.start(desk()));
+  expect(adapter.health()).toEqual({ ready: false, detail: message });
+  const target = { platform: 'slack', room: 'general', channel: 'C0GENERAL' } as const;
+  expect(await adapter.post({ key: 'k', target, reply: answer })).toEqual({ outcome: 'revoked', reason: message });
+  await adapter.stop();
+  expect(adapter.health()).toEqual({ ready: false, detail: 'Slack is stopped.' });
+});
+
 test('an app token taken back while it runs ends neither the process nor the posts', async () => {
   const { slack, adapter, log } = await open();
   slack.faults.add('apps.connections.open', { kind: 'error', error: 'invalid_auth' });

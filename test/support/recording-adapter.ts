@@ -2,7 +2,9 @@ import {
   type Adapter,
   type AdapterHealth,
   AskLater,
+  AskRefused,
   type Copy,
+  clockSkewSeconds,
   type Pace,
   type Platform,
   type Post,
@@ -37,11 +39,14 @@ export class RecordingAdapter implements Adapter {
   canAsk: boolean | number = true;
   /** While false, `remove` rejects. */
   canRemove = true;
+  /** The platform's own clock, in epoch seconds. With it, `copies` looks back no further than the post needs. */
+  now: (() => number) | undefined;
   /** Attempts that will never be answered. */
   hanging = 0;
   #count = 0;
   #script: Step[] = [];
   #rooms = new Map<string, Step>();
+  #shownAt = new Map<string, number>();
 
   constructor(platform: Platform) {
     this.platform = platform;
@@ -63,6 +68,7 @@ export class RecordingAdapter implements Adapter {
     this.#count += 1;
     const shown = { ...post, id: `${this.platform}-${this.#count}` };
     this.shown.push(shown);
+    if (this.now !== undefined) this.#shownAt.set(shown.id, this.now());
     return shown;
   }
 
@@ -84,11 +90,15 @@ export class RecordingAdapter implements Adapter {
     return new Promise(() => undefined);
   }
 
-  async copies({ key }: Post): Promise<readonly Copy[]> {
+  async copies({ key, target, since }: Post): Promise<readonly Copy[]> {
     this.asked.push(key);
     if (typeof this.canAsk === 'number') throw new AskLater(this.canAsk);
     if (!this.canAsk) throw new Error('history cannot be read');
-    return this.shown.filter((post) => post.key === key).map(({ id }) => ({ id }));
+    const step = this.#rooms.get(target.room);
+    if (typeof step === 'object' && isClosed(step)) throw new AskRefused(step.outcome, step.reason);
+    const oldest = (since ?? 0) - clockSkewSeconds;
+    const seen = this.shown.filter((post) => (this.#shownAt.get(post.id) ?? oldest) >= oldest);
+    return seen.filter((post) => post.key === key).map(({ id }) => ({ id }));
   }
 
   async remove(_target: Target, id: string): Promise<void> {
@@ -103,4 +113,9 @@ export class RecordingAdapter implements Adapter {
   }
 
   async stop(): Promise<void> {}
+}
+
+/** Whoever may not write there may not read there. */
+function isClosed(outcome: PostOutcome): outcome is Extract<PostOutcome, { outcome: AskRefused['outcome'] }> {
+  return outcome.outcome === 'gone' || outcome.outcome === 'forbidden' || outcome.outcome === 'revoked';
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createHistory } from '../../../adapters/slack/history.js';
 import type { Failure } from '../../../adapters/slack/refusals.js';
 import type { Called } from '../../../adapters/slack/transport.js';
-import { AskLater } from '../../../src/adapter.js';
+import { AskLater, AskRefused } from '../../../src/adapter.js';
 import { FixedClock } from '../../../src/time/clock.js';
 import type { Instant } from '../../../src/time/zoned.js';
 
@@ -18,15 +18,17 @@ class Channels {
   readonly calls: Readonly<Record<string, unknown>>[] = [];
   messages: readonly unknown[] = [];
   failure: Failure | undefined;
+  error: string | undefined;
   gate: Promise<void> = Promise.resolve();
   #asked: () => void = () => {};
   async call(_method: string, args: Readonly<Record<string, unknown>>): Promise<Called> {
     this.calls.push(args);
     this.#asked();
     // What Slack sees when it is asked; what lands later is not in the answer.
-    const { messages, failure } = this;
+    const { messages, failure, error } = this;
     await this.gate;
-    return failure === undefined ? { ok: true, data: { ok: true, messages } } : { ok: false, failure };
+    if (failure === undefined) return { ok: true, data: { ok: true, messages } };
+    return { ok: false, failure, ...(error === undefined ? {} : { error }) };
   }
   asked(): Promise<void> {
     return new Promise((resolve) => {
@@ -50,7 +52,9 @@ function setUp() {
   const clock = new FixedClock(start);
   const history = createHistory({ web, clock, identity });
   const copies = (key: string, channel = 'C1', oldest = start - 300) => history.copies(channel, key, oldest);
-  return { web, clock, copies };
+  const quietCopies = (key: string, quietSince: number, oldest = start - 300) =>
+    history.copies('C1', key, oldest, quietSince as Instant);
+  return { web, clock, copies, quietCopies };
 }
 
 async function secondsToWait(asking: Promise<unknown>): Promise<number | 'it was read'> {
@@ -147,4 +151,82 @@ test('an answer without messages proves nothing', async () => {
   const { web, copies } = setUp();
   web.messages = undefined as unknown as [];
   await expect(copies('a')).rejects.toThrow('C1 cannot be read back: Slack’s answer is odd.');
+});
+
+test('of what nobody tried since, one read tells for many, for five minutes', async () => {
+  const { web, clock, quietCopies } = setUp();
+  web.messages = [ours('shown', '10.000001')];
+  expect(await quietCopies('first', start)).toEqual([]);
+  for (let n = 0; n < 20; n += 1) {
+    clock.advance(1);
+    expect(await quietCopies(`key ${n}`, start)).toEqual([]);
+  }
+  expect(await quietCopies('shown', start)).toMatchObject([{ id: '10.000001' }]);
+  expect(web.calls).toHaveLength(1);
+  clock.advance(279);
+  await quietCopies('late', start);
+  expect(web.calls).toHaveLength(1);
+  clock.advance(1);
+  await quietCopies('too late', start);
+  expect(web.calls).toHaveLength(2);
+});
+
+test('a read that was begun before, or that looked back less far, does not tell that there is nothing', async () => {
+  const { web, clock, copies, quietCopies } = setUp();
+  web.messages = [ours('shown', '10.000001')];
+  await copies('a');
+  clock.advance(10);
+  expect(await secondsToWait(quietCopies('a', start + 1))).toBe(50);
+  expect(await secondsToWait(quietCopies('a', start, start - 301))).toBe(50);
+  expect(await secondsToWait(quietCopies('shown', start + 1))).toBe(50);
+  expect(await secondsToWait(copies('shown'))).toBe(50);
+  expect(web.calls).toHaveLength(1);
+});
+
+test('a read that failed tells nothing', async () => {
+  const { web, quietCopies } = setUp();
+  web.failure = { outcome: 'unknown', reason: 'Slack answers with status 500.' };
+  await expect(quietCopies('a', start)).rejects.toThrow('Slack answers with status 500.');
+  expect(await secondsToWait(quietCopies('a', start))).toBe(60);
+});
+
+test('a clock that is put back makes no old read of a young one', async () => {
+  const { web, clock, quietCopies } = setUp();
+  await quietCopies('a', start - 3_600);
+  clock.advance(-3_600);
+  await quietCopies('b', start - 3_600);
+  expect(web.calls).toHaveLength(2);
+});
+
+test('who asks while a read is under way that was begun late enough is told that there is nothing', async () => {
+  const { web, quietCopies } = setUp();
+  const release = web.hold();
+  const asked = web.asked();
+  const first = quietCopies('first', start);
+  await asked;
+  const [quiet, other] = [quietCopies('quiet', start), secondsToWait(quietCopies('other', start + 1))];
+  release();
+  expect([await first, await quiet, await other]).toEqual([[], [], 60]);
+  expect(web.calls).toHaveLength(1);
+});
+
+test.each([
+  ['channel_not_found', 'gone'],
+  ['not_in_channel', 'forbidden'],
+] as const)('a channel that takes no post either (%s) is told as such', async (error, outcome) => {
+  const { web, copies } = setUp();
+  web.error = error;
+  web.failure = { outcome, reason: `Slack says ${error}.` };
+  const told = await copies('a').catch((failure: unknown) => failure);
+  expect(told).toBeInstanceOf(AskRefused);
+  expect(told).toMatchObject({ outcome, reason: `Slack says ${error}.` });
+});
+
+test('a scope that is missing for reading does not close the channel to posts', async () => {
+  const { web, copies } = setUp();
+  web.error = 'missing_scope';
+  web.failure = { outcome: 'forbidden', reason: 'The Slack app lacks the scope channels:history.' };
+  const told = await copies('a').catch((failure: unknown) => failure);
+  expect(told).toBeInstanceOf(Error);
+  expect(told).not.toBeInstanceOf(AskRefused);
 });

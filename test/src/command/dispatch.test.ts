@@ -187,8 +187,8 @@ test('zones complete by city and by name; an unknown option completes to nothing
 test('a command for maintainers answers them alone, and is never offered to the room', async () => {
   const { desk } = openTestDesk();
   const ana = { ...asking, reader: { id: 'U0ANA' } };
-  const shared = { command: 'ledger', options: {}, share: true } as const;
-  for (const invocation of [{ line: '/ledger' }, { line: 'ledger' }, { invoke: shared }]) {
+  const typed = { command: 'ledger', options: {} } as const;
+  for (const invocation of [{ line: '/ledger' }, { line: 'ledger' }, { invoke: typed }]) {
     const told = await desk.answer({ ...ana, ...invocation });
     expect(told).toMatchObject({ title: 'Ledger', tone: 'plain', audience: 'asker', choices: [] });
     expect(await desk.answer({ ...asking, ...invocation })).toMatchObject({
@@ -201,6 +201,31 @@ test('a command for maintainers answers them alone, and is never offered to the 
   }
   expect(desk.commands.map(({ name, maintainers }) => [name, maintainers])).toContainEqual(['ledger', true]);
   expect(desk.commands.filter(({ maintainers }) => maintainers)).toHaveLength(1);
+});
+
+test('where the whole room would read it, a command for maintainers says where to ask instead, and runs for nobody', async () => {
+  const { desk } = openTestDesk();
+  const shared = { command: 'ledger', options: {}, share: true } as const;
+  const ways: readonly object[] = [
+    { line: 'ledger', public: true },
+    { line: '/ledger', public: true },
+    { line: '/ledger ants', public: true },
+    { invoke: shared },
+  ];
+  for (const id of ['U0ANA', 'U1']) {
+    for (const way of ways) {
+      const told = await desk.answer({ ...asking, reader: { id }, ...way } as Invocation);
+      expect(told).toMatchObject({
+        title: 'For maintainers',
+        tone: 'problem',
+        audience: 'asker',
+        summary: 'Use /ledger here, or ask me in a direct message: this answer is for maintainers alone.',
+        choices: [],
+      });
+    }
+  }
+  const everybodys = await desk.answer({ ...asking, line: 'echo', public: true });
+  expect(everybodys.title).toBe('Echo');
 });
 
 test('the right is asked for before the options are read', async () => {

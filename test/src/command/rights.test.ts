@@ -36,19 +36,19 @@ const unreachable = async () => {
 test.each<[string, Asking['platform'], Person, string]>([
   ['a person by the id of Slack', 'slack', { id: 'U0ANA' }, 'may'],
   ['a person by the id of Discord', 'discord', { id: '111' }, 'may'],
-  ['anyone else', 'slack', { id: 'U0BOB' }, 'maintainers-only'],
-  ['an id of Slack on Discord', 'discord', { id: 'U0ANA' }, 'maintainers-only'],
-  ['an id of Discord on Slack', 'slack', { id: '111' }, 'maintainers-only'],
-  ['the name of a maintainer', 'slack', { id: 'U0BOB', name: 'U0ANA' }, 'maintainers-only'],
-  ['an id in other letters', 'slack', { id: 'u0ana' }, 'maintainers-only'],
-  ['an empty id', 'slack', { id: '' }, 'maintainers-only'],
+  ['anyone else', 'slack', { id: 'U0BOB', groups: inGroups() }, 'maintainers-only'],
+  ['an id of Slack on Discord', 'discord', { id: 'U0ANA', groups: inGroups() }, 'maintainers-only'],
+  ['an id of Discord on Slack', 'slack', { id: '111', groups: inGroups() }, 'maintainers-only'],
+  ['the name of a maintainer', 'slack', { id: 'U0BOB', name: 'U0ANA', groups: inGroups() }, 'maintainers-only'],
+  ['an id in other letters', 'slack', { id: 'u0ana', groups: inGroups() }, 'maintainers-only'],
+  ['an empty id', 'slack', { id: '', groups: inGroups() }, 'maintainers-only'],
   ['somebody with the role', 'discord', { id: '9', groups: inGroups('7', '555') }, 'may'],
   ['somebody with another role', 'discord', { id: '9', groups: inGroups('7') }, 'maintainers-only'],
   ['somebody of the user group', 'slack', { id: 'U9', groups: inGroups('S0CORE') }, 'may'],
   ['a role of Discord given as a user group', 'slack', { id: 'U9', groups: inGroups('555') }, 'maintainers-only'],
-  ['the id of the role itself', 'discord', { id: '555' }, 'maintainers-only'],
+  ['the id of the role itself', 'discord', { id: '555', groups: inGroups() }, 'maintainers-only'],
   ['a person’s id given as a role', 'discord', { id: '9', groups: inGroups('111') }, 'maintainers-only'],
-  ['somebody whose roles nobody can tell', 'discord', { id: '9' }, 'maintainers-only'],
+  ['somebody whose roles nobody can tell', 'discord', { id: '9' }, 'roles-not-seen'],
   ['somebody whose roles cannot be asked now', 'discord', { id: '9', groups: unreachable }, 'right-unknown'],
   ['whoever sits at the terminal', 'console', { id: 'terminal' }, 'may'],
   ['a visitor of the page', 'web', { id: 'U0ANA' }, 'maintainers-not-here'],
@@ -59,6 +59,19 @@ test.each<[string, Asking['platform'], Person, string]>([
 test('nobody is a maintainer where none is listed, and no role is asked for', async () => {
   expect(await outcome('slack', { id: 'U0ANA', groups: unreachable }, [])).toBe('maintainers-only');
   expect(await outcome('slack', { id: 'U9', groups: unreachable }, [{ slack: 'U0ANA' }])).toBe('maintainers-only');
+});
+
+test('where no role gives the right, nobody is sent to the server for theirs', async () => {
+  expect(await outcome('discord', { id: '9' }, [{ discord: '111' }, { slackUsergroup: 'S0CORE' }])).toBe(
+    'maintainers-only',
+  );
+});
+
+test('in a direct message a person whose role may count is told where their roles can be seen', async () => {
+  const asking = { platform: 'discord', place: 'direct', room: 'D1', reader: { id: '9' } } as const;
+  await expect(requireMaintainer('receipts', asking, maintainers)).rejects.toThrow(
+    'Use /receipts on the server: here I cannot see your roles.',
+  );
 });
 
 test('roles are asked for only where the id does not decide', async () => {

@@ -118,14 +118,55 @@ test('the room for notices is told on both platforms, and no person is', async (
   ]);
 });
 
-test('a notice that cannot be shown either is closed: there is no notice about a notice', async () => {
-  const slack = new RecordingAdapter('slack');
-  for (const room of ['general', 'desk']) slack.always(room, { outcome: 'gone', reason: 'archived' });
-  const bot = await desks.open({ now: due, adapters: [slack], community: { ...people, notices: 'desk' } });
+test('a room for notices that is closed too: each maintainer is told directly, once, and there is no notice about a notice', async () => {
+  const [slack, discord] = [new RecordingAdapter('slack'), new RecordingAdapter('discord')];
+  slack.always('general', { outcome: 'gone', reason: 'archived' });
+  for (const each of [slack, discord]) each.always('desk', { outcome: 'forbidden', reason: 'not in the channel' });
+  const file = { ...people, notices: 'desk' };
+  const bot = await desks.open({ now: due, adapters: [slack, discord], community: file });
   await minuteByMinute(bot, 5);
-  expect(slack.attempts.map(({ target }) => target.room)).toStrictEqual(['general', 'desk']);
+  expect(notices(slack, discord)).toStrictEqual([
+    ['slack', 'person', 'U1', 'Reminders for general wait'],
+    ['discord', 'person', '92', 'Reminders for general wait'],
+  ]);
+  expect(JSON.stringify(slack.shown[0]?.reply.body)).toContain('I cannot post to general on Slack.');
+  expect(slack.attempts.map(({ target }) => target.room).sort()).toStrictEqual(['', 'desk', 'general']);
   expect(await bot.store.troubles()).toMatchObject([{ platform: 'slack', room: 'general' }]);
 });
+
+test('a room for notices that is closed while a platform is revoked: nobody is told on the platform that carries nothing', async () => {
+  const [slack, discord] = [new RecordingAdapter('slack'), new RecordingAdapter('discord')];
+  slack.always('general', { outcome: 'revoked', reason: 'token_revoked' });
+  discord.always('desk', { outcome: 'forbidden', reason: 'not in the channel' });
+  const file = { ...people, notices: 'desk' };
+  const bot = await desks.open({ now: due, adapters: [slack, discord], community: file });
+  await minuteByMinute(bot, 1);
+  expect(notices(slack, discord)).toStrictEqual([
+    ['discord', 'person', '91', 'Reminders for Slack wait'],
+    ['discord', 'person', '92', 'Reminders for Slack wait'],
+  ]);
+});
+
+test.each([
+  ['names nobody', [], 'the maintainers could not be told: I cannot post to general on Slack: archived'],
+  [
+    'names who takes no direct message',
+    [{ slack: 'U1' }],
+    'a maintainer could not be told: I cannot post to general on Slack: archived',
+  ],
+])(
+  'where the room for notices is closed and the file %s, the log says what they were not told, once',
+  async (_who, maintainers, line) => {
+    const slack = new RecordingAdapter('slack');
+    for (const room of ['general', 'desk', '']) slack.always(room, { outcome: 'gone', reason: 'archived' });
+    const bot = await desks.open({ now: due, adapters: [slack], community: told({ maintainers, notices: 'desk' }) });
+    await minuteByMinute(bot, 60);
+    expect(bot.log.lines.filter(({ level }) => level === 'error').map(({ message }) => message)).toStrictEqual([
+      'a room cannot be posted to; a maintainer has to act',
+      line,
+    ]);
+  },
+);
 
 test('a notice whose answer was lost is asked about before it is posted again, as a reminder is', async () => {
   const slack = new RecordingAdapter('slack');
@@ -207,3 +248,31 @@ test('two processes that meet the same broken room tell the maintainers once', a
   expect(slack.attempts.filter((post) => post.key === key)).toHaveLength(2);
   expect(notices(slack)).toHaveLength(1);
 });
+
+test.each([
+  ['room', 'gone', 'general'],
+  ['room', 'forbidden', 'general'],
+  ['platform', 'revoked', 'Slack'],
+] as const)(
+  'a %s that is %s after a try whose end nobody knows: maintainers are told, it is seldom asked, and then asked before it is posted',
+  async (_of, outcome, named) => {
+    const [slack, discord] = [new RecordingAdapter('slack'), new RecordingAdapter('discord')];
+    const bot = await desks.open({ now: '2026-12-09T18:59:00Z', adapters: [slack, discord], community: people });
+    slack.next({ outcome: 'unknown', reason: '500' });
+    discord.next({ outcome: 'posted', id: '' });
+    await minuteByMinute(bot, 1);
+    slack.always('general', { outcome, reason: 'Mend it.' });
+    await minuteByMinute(bot, 120);
+    expect(slack.attempts.filter((post) => post.key === key)).toHaveLength(1);
+    expect(slack.asked.length).toBeGreaterThan(2);
+    expect(slack.asked.length).toBeLessThan(10);
+    expect(new Set(notices(slack, discord).map(([, , , title]) => title))).toStrictEqual(
+      new Set([`Reminders for ${named} wait`]),
+    );
+    expect((await bot.store.troubles()).map(({ why }) => why)).toStrictEqual(['Mend it.']);
+    slack.always('general', undefined);
+    await minuteByMinute(bot, 6 * 60);
+    expect(slack.shown.filter((post) => post.key === key)).toHaveLength(1);
+    expect(await bot.store.troubles()).toStrictEqual([]);
+  },
+);

@@ -1,8 +1,9 @@
+import { copyFileSync } from 'node:fs';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { createSchedule, type Schedule } from '../../../src/schedule/schedule.js';
 import type { Ledger } from '../../../src/store/ledger.js';
 import { RecordingAdapter } from '../../support/recording-adapter.js';
-import { community, Desks, meeting, surface } from './sample.js';
+import { community, type Desk, Desks, meeting, surface } from './sample.js';
 
 const desks = new Desks();
 afterEach(() => desks.closeAll());
@@ -151,6 +152,76 @@ test('a room taken off a platform while its reminder waits', async () => {
   const bot = await desks.open({ now: '2026-12-10T18:46:00Z', adapters: [], surfaces, file });
   expect(await bot.receipts()).toMatchObject([{ state: 'skipped', why: 'the room general has no channel on slack' }]);
 });
+
+const unheardOf = [
+  ['meeting', 'the community file no longer has this meeting', community()],
+  ['reminder', 'the community file no longer asks for this reminder', community(meeting({ remind: [] }))],
+  [
+    'date',
+    'the schedule no longer has this meeting on that date',
+    community(meeting({}, { slots: [{ hour: 9, minute: 0 }] })),
+  ],
+] as const;
+
+test.each(unheardOf)(
+  'a %s that only the newer file has is left to the process with that file, for seconds',
+  async (_what, _why, old) => {
+    const slack = new RecordingAdapter('slack');
+    const older = await desks.open({ now: '2026-12-10T18:44:00Z', adapters: [slack], community: old, shared: true });
+    const setup = { now: '', adapters: [slack], beside: older, shared: true } as const;
+    let busy = true;
+    const ledger = (real: Ledger): Ledger => ({
+      ...real,
+      claimDue: async (asked) => (busy ? [] : real.claimDue(asked)),
+    });
+    const newer = await desks.open({ ...setup, ledger });
+    newer.clock.advance(60);
+    await newer.ticker.tick();
+    await older.ticker.tick();
+    expect((await older.receipts()).map(({ state }) => state)).toStrictEqual(['planned']);
+    busy = false;
+    newer.clock.advance(4);
+    await newer.ticker.tick();
+    expect(slack.shown).toHaveLength(0);
+    newer.clock.advance(1);
+    await newer.ticker.tick();
+    expect(slack.shown).toHaveLength(1);
+    expect(slack.asked).toStrictEqual([]);
+  },
+);
+
+test.each(unheardOf)(
+  'a %s that no file has any more is closed when the meeting starts, and alone on its database at once',
+  async (_what, why, old) => {
+    const file = desks.freshFile();
+    const slack = new RecordingAdapter('slack');
+    slack.next({ outcome: 'not-delivered', reason: '503' });
+    await (await desks.open({ now: '2026-12-10T18:45:00Z', adapters: [slack], file })).close();
+    const copy = desks.freshFile();
+    copyFileSync(file, copy);
+    const settled = async (bot: Desk) => (await bot.receipts()).map((row) => [row.state, row.why]);
+    const alone = await desks.open({ now: '2026-12-10T18:46:00Z', adapters: [slack], community: old, file });
+    expect(await settled(alone)).toStrictEqual([['skipped', why]]);
+    const shared = await desks.open({
+      now: '2026-12-10T18:46:00Z',
+      adapters: [slack],
+      community: old,
+      file: copy,
+      shared: true,
+    });
+    for (let seconds = 0; seconds < 13 * 60 + 59; seconds += 1) {
+      shared.clock.advance(1);
+      await shared.ticker.tick();
+    }
+    expect(await settled(shared)).toStrictEqual([['planned', why]]);
+    const claims = (await shared.store.receipts({ limit: 1 }))[0]?.generation ?? 0;
+    // Every 5 s for five minutes, then every minute.
+    expect(claims).toBeLessThan(75);
+    await shared.at('2026-12-10T19:00:00Z');
+    expect(await settled(shared)).toStrictEqual([['skipped', why]]);
+    expect(slack.shown).toHaveLength(0);
+  },
+);
 
 test('a platform that is not connected keeps its reminders until it is', async () => {
   const [slack, discord] = [new RecordingAdapter('slack'), new RecordingAdapter('discord')];

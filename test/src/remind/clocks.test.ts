@@ -1,7 +1,7 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { Ledger } from '../../../src/store/ledger.js';
 import { RecordingAdapter } from '../../support/recording-adapter.js';
-import { community, Desks, eventually, meeting } from './sample.js';
+import { community, Desks, eventually, instant, meeting } from './sample.js';
 
 const desks = new Desks();
 afterEach(() => desks.closeAll());
@@ -75,6 +75,36 @@ test('a clock that was an hour ahead at the try and is put right does not hold t
   expect(slack.shown).toHaveLength(1);
 });
 
+test('an answer is lost while the clock is an hour ahead; put right, it finds what was shown and posts nothing twice [fault 51]', async () => {
+  const slack = new RecordingAdapter('slack');
+  let platformTime = instant('2026-12-10T17:45:00Z');
+  slack.now = () => platformTime;
+  const bot = await desks.open({ now: '2026-12-10T18:44:00Z', adapters: [slack] });
+  slack.next('lost');
+  await bot.at(due);
+  for (const time of ['2026-12-10T17:45:30Z', '2026-12-10T17:45:45Z', '2026-12-10T18:45:00Z', '2026-12-10T18:46:00Z']) {
+    platformTime = instant(time);
+    await bot.at(time);
+  }
+  expect(slack.attempts).toHaveLength(1);
+  expect(slack.shown).toHaveLength(1);
+  expect(await bot.receipts()).toStrictEqual([{ key, state: 'posted', due, found: true }]);
+});
+
+test.each([360, 3_600])(
+  'a clock that is always %i s ahead does not hide what was shown from us [fault 51]',
+  async (ahead) => {
+    const slack = new RecordingAdapter('slack');
+    const bot = await desks.open({ now: '2026-12-10T18:44:00Z', adapters: [slack] });
+    slack.now = () => bot.clock.now() - ahead;
+    slack.next('lost');
+    await bot.at(due);
+    for (const time of ['2026-12-10T18:45:12Z', '2026-12-10T18:45:30Z', '2026-12-10T18:48:00Z']) await bot.at(time);
+    expect(slack.attempts).toHaveLength(1);
+    expect(await bot.receipts()).toStrictEqual([{ key, state: 'posted', due, found: true }]);
+  },
+);
+
 test('a meeting sixty days ahead: nothing is posted and no timer is asked for until it is due [fault 53]', async () => {
   const slack = new RecordingAdapter('slack');
   const yearly = meeting({}, { starting: { year: 2027, month: 2, day: 4 } });
@@ -108,17 +138,17 @@ test('the minute of this host is not the database’s: a reminder due within a m
   expect(bot.ticker.wakes.at(-1)).toBe(18_001);
 });
 
-test('processes that share a database look every two seconds for what another left behind; one alone looks once, when a killed one’s leases have ended', async () => {
+test('processes that share a database look every second for what another left behind; one alone looks once, when a killed one’s leases have ended', async () => {
   const slack = new RecordingAdapter('slack');
   const alone = await desks.open({ now: '2026-12-10T18:00:00Z', adapters: [slack] });
   expect(alone.ticker.wakes).toStrictEqual([12_001]);
   const shared = await desks.open({ now: '2026-12-10T18:00:00Z', adapters: [slack], shared: true });
-  expect(shared.ticker.wakes).toStrictEqual([2000]);
+  expect(shared.ticker.wakes).toStrictEqual([1000]);
   await shared.ticker.tick();
-  expect(shared.ticker.wakes).toStrictEqual([2000, 2000]);
+  expect(shared.ticker.wakes).toStrictEqual([1000, 1000]);
 });
 
-test('an idle look every two seconds asks the database little: one claim for each platform, and no sweep', async () => {
+test('an idle look every second asks the database little: one claim for each platform, and no sweep', async () => {
   const slack = new RecordingAdapter('slack');
   const asked: string[] = [];
   const ledger = (real: Ledger): Ledger =>
@@ -134,7 +164,7 @@ test('an idle look every two seconds asks the database little: one claim for eac
   const bot = await desks.open({ now: '2026-12-10T18:00:00Z', adapters: [slack], shared: true, ledger });
   asked.splice(0);
   for (let look = 0; look < 10; look += 1) {
-    bot.clock.advance(2);
+    bot.clock.advance(1);
     await bot.ticker.tick();
   }
   expect(new Set(asked)).toStrictEqual(new Set(['claimDue']));

@@ -320,3 +320,35 @@ test('what is planned is written once, not again with everything that follows', 
   await bot.at('2026-12-24T18:45:00Z');
   expect(written.filter((rows) => rows.length > 0)).toStrictEqual([['2026-12-10T11:00'], ['2026-12-24T11:00']]);
 });
+
+test.each(['hang', 'fail'] as const)(
+  'a platform whose claims %s does not hold up the other, again and again',
+  async (how) => {
+    const [slack, discord] = [new RecordingAdapter('slack'), new RecordingAdapter('discord')];
+    let release: () => void = () => undefined;
+    const hanging = new Promise<[]>((resolve) => {
+      release = () => resolve([]);
+    });
+    const ledger = (real: Ledger): Ledger => ({
+      ...real,
+      claimDue(request) {
+        if (request.platform === 'discord') return real.claimDue(request);
+        return how === 'fail' ? Promise.reject(new Error('deadlock')) : hanging;
+      },
+    });
+    const two = community(
+      meeting({ remind: [15, 14].map((beforeMinutes) => ({ beforeMinutes, rooms: ['general'] })) }),
+    );
+    const setup = { now: '2026-12-10T18:44:00Z', adapters: [slack, discord], community: two, ledger };
+    const bot = await desks.open({ ...setup, hangs: true });
+    for (const seconds of [60, 60]) {
+      bot.clock.advance(seconds);
+      const shown = discord.shown.length;
+      void bot.ticker.tick();
+      await eventually(() => discord.shown.length === shown + 1);
+    }
+    release();
+    expect(discord.shown).toHaveLength(2);
+    expect(slack.shown).toHaveLength(0);
+  },
+);

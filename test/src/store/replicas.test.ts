@@ -1,9 +1,10 @@
+import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Claim } from '../../../src/store/ledger.js';
 import { openStore, type Store } from '../../../src/store/store.js';
 import { systemClock } from '../../../src/time/clock.js';
 import type { Instant } from '../../../src/time/zoned.js';
-import { noon, noonAnd, notice, reminder, request, shown } from '../../contract/ledger-samples.js';
+import { noon, noonAnd, notice, onlyClaim, reminder, request, shown } from '../../contract/ledger-samples.js';
 import { freshDatabase, movableDatabase } from '../../support/postgres.js';
 
 describe('three processes on one Postgres database', () => {
@@ -114,6 +115,39 @@ describe('three processes on one Postgres database', () => {
     expect([...found].sort()).toStrictEqual(['known', 'known', 'new']);
     expect(await some(stores, 2).claimDue(request({ platform: 'discord' }))).toHaveLength(1);
     expect(await some(stores, 1).troubles()).toHaveLength(1);
+  });
+
+  test('a trouble that is told in a room which somebody plans for just now waits for the plan, not the plan for it', async () => {
+    const address = await freshDatabase();
+    const [store] = await threeStores(address);
+    if (store === undefined) throw new Error('no store');
+    const now = store.clock.now();
+    await store.planDue([reminder({ dueAt: now })]);
+    const claim = await onlyClaim(store);
+    // A plan in another process: it has made a room, and comes to the reminder after it.
+    const plan = new pg.Client(address);
+    await plan.connect();
+    await plan.query(`begin; set local lock_timeout = '2s'`);
+    await plan.query(`insert into rooms (target, platform, room) values ('slack/organisers', 'slack', 'organisers')`);
+    const told = store.trouble(claim, {
+      of: 'room',
+      why: 'the channel is archived',
+      until: (now + 600) as Instant,
+      notices: [notice({ dueAt: now })],
+    });
+    await expect
+      .poll(async () => {
+        const { rows } = await plan.query<{ count: string }>(
+          `select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'`,
+        );
+        return Number(rows[0]?.count);
+      })
+      .toBe(1);
+    const { rowCount } = await plan.query('update reminders set due_at = due_at where key = $1', [claim.key]);
+    await plan.query('commit');
+    await plan.end();
+    expect(rowCount).toBe(1);
+    expect(await told).toBe('new');
   });
 
   test('a sweep is taken by one of them', async () => {

@@ -1,0 +1,42 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase } from '../support/postgres.js';
+import { type KillRunOptions, runKill } from './kill-run.js';
+import type { Programs } from './processes.js';
+import { makePrograms } from './programs.js';
+
+let programs: Programs = '';
+beforeAll(async () => {
+  programs = await makePrograms();
+});
+afterAll(() => rmSync(programs, { recursive: true, force: true }));
+
+/** 150 reminders on each platform. */
+const small: Omit<KillRunOptions, 'programs' | 'store' | 'replicas' | 'kills'> = {
+  rooms: 150,
+  meetings: 1,
+  chaos: 0.15,
+  seed: 20_261_124,
+  slow: 0,
+  sweeps: false,
+  // A reminder that meets two faults in a row waits for its channel's next read: six seconds here, not a minute.
+  haste: 10,
+  // Half of it is enough on a machine that has nothing else to do.
+  limitMs: 110_000,
+};
+const once = { reminders: 150, lost: 0, doubled: 0 };
+
+test.concurrent.each([
+  // What a killed process held waits for 11 s: where nobody else can go on meanwhile, kills take their time.
+  ['one process on SQLite', 'sqlite', 1, 6],
+  ['three replicas on Postgres', 'postgres', 3, 24],
+] as const)(
+  '%s, killed again and again while one post in seven goes wrong: each reminder is shown once [fault 1] [fault 2] [fault 3] [fault 4] [fault 5] [fault 8] [fault 10] [fault 11] [fault 12]',
+  async (_what, store, replicas, kills) => {
+    const address = store === 'postgres' ? { address: await freshDatabase() } : {};
+    const result = await runKill({ ...small, ...address, programs, store, replicas, kills });
+    expect(result).toMatchObject({ slack: once, discord: once, notPosted: 0, fell: [], violations: [] });
+    expect(result.kills).toBeGreaterThanOrEqual(kills);
+  },
+  150_000,
+);
