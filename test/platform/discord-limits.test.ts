@@ -88,8 +88,8 @@ describe('a token that is refused everything', () => {
     await expect(adapter.copies(postTo(discord.general.id))).rejects.toBeInstanceOf(AskLater);
     discord.alwaysFault(route, undefined);
     clock.advance(600);
-    // discord.js itself lets 50 calls a second pass.
-    for (const { id } of rooms.slice(0, 40)) {
+    // discord.js itself lets 50 calls a second pass, and the hour above took less than one of this machine's.
+    for (const { id } of rooms.slice(0, 5)) {
       expect(await adapter.post(postTo(id))).toMatchObject({ outcome: 'posted' });
     }
   });
