@@ -31,8 +31,9 @@ export interface KillRunOptions {
   /** Wait for all sweeps, up to three minutes after the last post. */
   readonly sweeps: boolean;
   readonly limitMs: number;
-  /** As a replica's plan has it. */
+  /** As a replica's plan has them. */
   readonly haste?: number;
+  readonly gapMs?: number;
   /** What else happens, once so many are posted that every replica must be at work. */
   readonly during?: () => Promise<void>;
   readonly log?: string;
@@ -132,13 +133,14 @@ class KillRun {
 
   #live(place: number): void {
     this.#lives += 1;
-    const { control, haste } = this.#options;
+    const { control, haste, gapMs } = this.#options;
     const plan: ReplicaPlan = {
       ...this.#stand.plan,
       seed: this.#options.seed * 100_003 + this.#lives,
       odds: this.#odds(),
       ...(control === undefined ? {} : { blind: control }),
       ...(haste === undefined ? {} : { haste }),
+      ...(gapMs === undefined ? {} : { gapMs }),
     };
     const replica = startReplica(this.#options.programs, plan, (said) => this.#heard(said));
     this.#replicas.set(place, replica);

@@ -42,6 +42,8 @@ export interface ReplicaPlan {
   readonly stillMs?: number;
   /** So many times faster does the minute pass that lies between two reads of a Slack channel. */
   readonly haste?: number;
+  /** Between two posts on each platform, in place of the adapters' own: it decides how many posts are in hand at once. */
+  readonly gapMs?: number;
   /** Reports turns of the event loop that take longer. */
   readonly blockedMs?: number;
   /** Where warnings and errors go, one line of JSON each; nowhere unless said. */
@@ -118,7 +120,9 @@ async function main(): Promise<void> {
     });
   }
   function surface(adapter: PostingAdapter, platform: ChatPlatform) {
-    const posting = haltsOnce(plan.blind === undefined ? adapter : blindAdapter(adapter));
+    const { gapMs = adapter.pace.gapMs } = plan;
+    const paced = { ...adapter, pace: { ...adapter.pace, gapMs } };
+    const posting = haltsOnce(plan.blind === undefined ? paced : blindAdapter(paced));
     return { platform, channelOf: channelsOf(community, platform), adapter: mortalAdapter(posting, fate) };
   }
 
