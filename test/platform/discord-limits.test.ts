@@ -89,7 +89,7 @@ describe('a token that is refused everything', () => {
     discord.alwaysFault(route, undefined);
     clock.advance(600);
     // discord.js itself lets 50 calls a second pass, and the hour above took less than one of this machine's.
-    for (const { id } of rooms.slice(0, 5)) {
+    for (const { id } of rooms.slice(0, 1)) {
       expect(await adapter.post(postTo(id))).toMatchObject({ outcome: 'posted' });
     }
   });
