@@ -160,6 +160,14 @@ export class AskLater extends Error {
   }
 }
 
+/** The token is refused, or the surface could not join: whoever looks or tidies leaves it alone until a person may have acted. */
+export class TokenRefused extends AskLater {
+  constructor(reason: string) {
+    super(300);
+    this.message = reason;
+  }
+}
+
 /**
  * The platform refuses to be asked for `copies`, for a reason for which it would refuse a post there as well: a person has to
  * act, `reason` says how. Not for what keeps the bot from reading alone: then posts go on.

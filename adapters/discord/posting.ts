@@ -5,6 +5,7 @@
  * A long post is told as posted once its first message stands; the others follow behind, as well as they can. Told later, it
  * would look like one that nobody knows the end of, although everything that counts is known.
  */
+import { setTimeout as passing } from 'node:timers/promises';
 import {
   AskLater,
   AskRefused,
@@ -14,6 +15,7 @@ import {
   type Post,
   type PostOutcome,
   type Target,
+  TokenRefused,
 } from '../../src/adapter.js';
 import { type Attempt, beginAttempt } from '../../src/attempt.js';
 import type { Clock } from '../../src/time/clock.js';
@@ -55,7 +57,7 @@ interface Prepared {
 }
 
 export function createPosting(parts: PostingParts) {
-  const { transport, shelf, log, guildOf, closed, follow, clock, pause = byTimer } = parts;
+  const { transport, shelf, log, guildOf, closed, follow, clock, pause = passing } = parts;
   const reading = createReading({ clock, history: (channel, range) => asLater(transport.history(channel, range)) });
   /** The channels of direct messages, by person: there are as many as maintainers are told things. */
   const directs = new Map<string, string>();
@@ -173,18 +175,6 @@ export function createPosting(parts: PostingParts) {
       reading.forget(id);
     },
   };
-}
-
-function byTimer(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Discord refuses the token, so who looks or tidies leaves it alone for five minutes: a person has to act first. */
-class TokenRefused extends AskLater {
-  constructor(reason: string) {
-    super(300);
-    this.message = reason;
-  }
 }
 
 /** No such channel, or one that the bot may not see: a post is refused there as well. */

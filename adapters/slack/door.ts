@@ -1,9 +1,9 @@
 /** The way in for what Slack delivers, Socket Mode or signed HTTP behind one face, and how it stands with it. */
 import { type AdapterHealth, AdapterStartError, type Logger } from '../../src/adapter.js';
 import type { Clock } from '../../src/time/clock.js';
+import { pause } from '../../src/time/pause.js';
 import { createHttpDoor } from './http-door.js';
 import type { Identity } from './identity.js';
-import { pause } from './pause.js';
 import { createSocketDoor } from './socket-door.js';
 import { createBolt, openSocket, type SocketRefused } from './transport.js';
 

@@ -6,12 +6,12 @@
  * nothing proves nothing to them, since a post may have landed after Slack looked. Only to whoever knows that nothing was
  * tried since the read was begun it proves that, and for some minutes: so many reminders of one room need one read.
  */
-import { AskLater, AskRefused, type Copy } from '../../src/adapter.js';
+import { AskLater, AskRefused, type Copy, TokenRefused } from '../../src/adapter.js';
 import type { Clock } from '../../src/time/clock.js';
 import type { Instant } from '../../src/time/zoned.js';
 import type { Identity } from './identity.js';
 import { createLastReads, type LastRead } from './last-reads.js';
-import { type Failure, TokenRefused } from './refusals.js';
+import type { Failure } from './refusals.js';
 import type { SlackWeb } from './transport.js';
 
 /** The `event_type` in the metadata of every post; beside it stands the post's key. */

@@ -10,8 +10,10 @@ import {
   type InvokeShelf,
   type Logger,
   type OnceGuard,
+  TokenRefused,
 } from '../../src/adapter.js';
 import type { Clock } from '../../src/time/clock.js';
+import { pause } from '../../src/time/pause.js';
 import { late, within } from '../../src/time/within.js';
 import { createAnswering } from './answering.js';
 import { createDelivery } from './delivery.js';
@@ -19,9 +21,7 @@ import { createDoor, type Door } from './door.js';
 import { type Identity, identify } from './identity.js';
 import { readEnd } from './inbound.js';
 import { createOutbox, type Outbox, slackPace } from './outbox.js';
-import { pause } from './pause.js';
 import { createReaders } from './readers.js';
-import { TokenRefused } from './refusals.js';
 import { createStanding } from './standing.js';
 import { createSlackWeb } from './transport.js';
 import { createUserGroups } from './user-groups.js';

@@ -14,6 +14,7 @@ import {
   type Post,
   type PostOutcome,
   type Target,
+  TokenRefused,
 } from '../../src/adapter.js';
 import { type Attempt, type AttemptBounds, beginAttempt } from '../../src/attempt.js';
 import type { Clock } from '../../src/time/clock.js';
@@ -23,7 +24,7 @@ import { createConversations } from './conversations.js';
 import { noPreviews } from './delivery.js';
 import { createHistory, metadataType, permalink } from './history.js';
 import type { Identity } from './identity.js';
-import { type Failure, TokenRefused } from './refusals.js';
+import type { Failure } from './refusals.js';
 import { renderParts, type SlackMessage, withoutSharing } from './render.js';
 import type { SlackWeb } from './transport.js';
 

@@ -2,21 +2,13 @@
  * What Slack's error words mean for a post: whether it may have been shown, and who has to act. Words as listed on
  * https://docs.slack.dev/reference/methods/chat.postMessage and conversations.history, read 2026-11-24.
  */
-import { AskLater, type PostOutcome } from '../../src/adapter.js';
+import type { PostOutcome } from '../../src/adapter.js';
 import { unsentCodes } from '../../src/unsent-codes.js';
 
 export type Failure = Exclude<PostOutcome, { outcome: 'posted' }>;
 
 /** Where Slack gives no number of seconds, or one that cannot be read. */
 export const defaultRetrySeconds = 30;
-
-/** Slack refuses the token, or the surface could not join at all, so who looks or tidies leaves it alone for five minutes: a person has to act first. */
-export class TokenRefused extends AskLater {
-  constructor(reason: string) {
-    super(300);
-    this.message = reason;
-  }
-}
 
 const gone: Readonly<Record<string, string>> = {
   channel_not_found: 'the bot sees no such channel: mend its id in the community file, or invite the bot to it',

@@ -1,4 +1,4 @@
-import type { Pause } from './pause.js';
+import type { Pause } from '../time/pause.js';
 
 /** So many milliseconds apart at least: what waits for about the same time is woken for once. */
 const GRID_MS = 20;

@@ -6,10 +6,10 @@ import type { Logger, PostOutcome } from '../adapter.js';
 import { type Reply, unreachable } from '../reply/reply.js';
 import type { Claim, Ledger, Release, Settlement, Trouble } from '../store/ledger.js';
 import type { Clock } from '../time/clock.js';
+import type { Pause } from '../time/pause.js';
 import type { Instant } from '../time/zoned.js';
 import type { Asked } from './asking.js';
 import { createNotices, type NoticesSetup } from './notices.js';
-import type { Pause } from './pause.js';
 import type { Standing } from './standing.js';
 
 const LONGEST_BACKOFF_SECONDS = 60;

@@ -4,12 +4,12 @@
  * the next minute has its own.
  */
 import { type Clock, systemClock } from '../time/clock.js';
+import { type Pause, pause as realPause } from '../time/pause.js';
 import { late, within as realWithin, type Within } from '../time/within.js';
 import type { Instant } from '../time/zoned.js';
 import type { DeliverySetup } from './delivery.js';
 import { createLapsing } from './lapsing.js';
 import { createOutbox } from './outbox.js';
-import { type Pause, pause as realPause } from './pause.js';
 import { createQuiet } from './quiet.js';
 import { createScan } from './scan.js';
 import { createSeldomLog } from './seldom-log.js';

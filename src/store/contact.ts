@@ -6,7 +6,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import type { Logger } from '../adapter.js';
-import { within } from './within.js';
+import { answerWithin } from './answer-within.js';
 
 export interface ContactOptions {
   readonly log?: Pick<Logger, 'warn' | 'info'> | undefined;
@@ -62,7 +62,7 @@ export class Contact {
     }
     if (isTry) this.#isTrying = true;
     try {
-      const result = await within(momentMs, work());
+      const result = await answerWithin(momentMs, work());
       this.#worked();
       return result;
     } catch (failure) {

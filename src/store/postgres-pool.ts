@@ -5,8 +5,8 @@
  */
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type { ClientConfig, DatabaseError, Pool, PoolClient } from 'pg';
+import { answerWithin } from './answer-within.js';
 import { answerMs } from './postgres-address.js';
-import { within } from './within.js';
 
 const most = 8;
 const idleMs = 30_000;
@@ -33,7 +33,7 @@ class PromptClient {
       throw this.#broken;
     }
     try {
-      return (await within(answerMs, this.#client.query(text, [...parameters]))) as Answer;
+      return (await answerWithin(answerMs, this.#client.query(text, [...parameters]))) as Answer;
     } catch (failure) {
       if (!isAnswer(failure)) this.#broken = failure instanceof Error ? failure : new Error(String(failure));
       throw failure;
@@ -56,7 +56,7 @@ export function createPromptPool(pg: { Pool: typeof Pool }, config: ClientConfig
     connect: async () => new PromptClient(await pool.connect()) as unknown as PostgresPoolClient,
     // A server that is frozen does not answer a goodbye either.
     end() {
-      ended ??= within(answerMs, pool.end()).catch(() => undefined);
+      ended ??= answerWithin(answerMs, pool.end()).catch(() => undefined);
       return ended;
     },
   };

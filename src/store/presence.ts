@@ -14,8 +14,8 @@
  * The lock needs one session: a pooler that shares sessions (PgBouncer's transaction mode) would break it.
  */
 import type { ClientBase } from 'pg';
+import { answerWithin } from './answer-within.js';
 import { answerMs } from './postgres-address.js';
-import { within } from './within.js';
 
 /** The first half of every advisory lock of ours: "FDsk". The second is a process's number, or 0 for migrations. */
 export const lockClass = 0x4644736b;
@@ -85,10 +85,10 @@ export async function openPresence(options: PresenceOptions): Promise<Presence> 
     const lost = () => lose(fresh);
     fresh.on('error', lost).on('end', lost);
     try {
-      await within(answerMs, fresh.query(sessionSettings));
+      await answerWithin(answerMs, fresh.query(sessionSettings));
       // The server may not know yet that our last connection is dead; its lock would be gone a little later.
-      await within(answerMs, fresh.query(endPredecessor, [owner]));
-      await within(answerMs, fresh.query('select pg_advisory_lock($1, $2)', [lockClass, owner]));
+      await answerWithin(answerMs, fresh.query(endPredecessor, [owner]));
+      await answerWithin(answerMs, fresh.query('select pg_advisory_lock($1, $2)', [lockClass, owner]));
       for (let count = 0; count < measurements; count += 1) await measure(fresh);
       if (closed) throw new Error('The store is closed.');
     } catch (failure) {
@@ -101,7 +101,7 @@ export async function openPresence(options: PresenceOptions): Promise<Presence> 
 
   function measure(here: PresenceConnection): Promise<void> {
     return options.measure(async () => {
-      const { rows } = await within(answerMs, here.query<{ now: number }>(`select ${nowMs} as now`));
+      const { rows } = await answerWithin(answerMs, here.query<{ now: number }>(`select ${nowMs} as now`));
       return Number(rows[0]?.now);
     });
   }
@@ -130,7 +130,7 @@ export async function openPresence(options: PresenceOptions): Promise<Presence> 
   async function check(): Promise<void> {
     const here = await present();
     try {
-      await within(answerMs, here.query(shortenLeases, [owner]));
+      await answerWithin(answerMs, here.query(shortenLeases, [owner]));
       await measure(here);
       checkedAtMs = monotonicMs();
     } catch (failure) {
@@ -154,7 +154,7 @@ export async function openPresence(options: PresenceOptions): Promise<Presence> 
       clearTimeout(again);
       const last = connection ?? (await connecting?.catch(() => undefined));
       connection = undefined;
-      if (last !== undefined) await within(answerMs, last.end()).catch(() => undefined);
+      if (last !== undefined) await answerWithin(answerMs, last.end()).catch(() => undefined);
     },
   };
 }

@@ -1,31 +1,21 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   meetingsClaimed,
   noon,
   noonAnd,
   notice,
   onlyClaim,
+  openedWith,
   reminder,
   request,
   type Start,
-  type Started,
   shown,
 } from './ledger-samples.js';
 
 /** Whose turn it is: rooms, pace and rests; and the sweeps after a doubtful post. */
 export function deliveryContract(name: string, start: Start): void {
   describe(`${name}: turns and sweeps`, () => {
-    let open: Started | undefined;
-
-    async function opened(): Promise<Started> {
-      open = await start();
-      return open;
-    }
-
-    afterEach(async () => {
-      await open?.store.close();
-      open = undefined;
-    });
+    const opened = openedWith(start);
 
     test('each room gets one claim at a time, the earliest due first, and other platforms none', async () => {
       const { store } = await opened();

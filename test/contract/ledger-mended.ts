@@ -1,38 +1,24 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Trouble } from '../../src/store/ledger.js';
+import { describe, expect, test } from 'vitest';
 import {
   meetingsClaimed,
   noon,
   noonAnd,
   onlyClaim,
+  openedWith,
   reminder,
   request,
   type Start,
-  type Started,
   shown,
+  troubleOf,
   upTo,
 } from './ledger-samples.js';
 
 const day = 86_400;
 
-function troubleOf(of: Trouble['of'], until: number): Trouble {
-  return { of, why: 'the channel is archived', until: noonAnd(until), notices: [] };
-}
-
 /** What was in trouble and was mended, without anybody's word. */
 export function mendedContract(name: string, start: Start): void {
   describe(`${name}: what was mended`, () => {
-    let open: Started | undefined;
-
-    async function opened(): Promise<Started> {
-      open = await start();
-      return open;
-    }
-
-    afterEach(async () => {
-      await open?.store.close();
-      open = undefined;
-    });
+    const opened = openedWith(start);
 
     test('a reminder that becomes due in a room in trouble is the next try there, and all that waits follows it', async () => {
       const { store, advance } = await opened();

@@ -1,36 +1,23 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Claim, NewNotice, Trouble } from '../../src/store/ledger.js';
+import { describe, expect, test } from 'vitest';
+import type { Claim } from '../../src/store/ledger.js';
 import {
   meetingsClaimed,
   noon,
   noonAnd,
   notice,
   onlyClaim,
+  openedWith,
   reminder,
   request,
   type Start,
-  type Started,
   shown,
+  troubleOf,
 } from './ledger-samples.js';
-
-function troubleOf(of: Trouble['of'], until: number, notices: readonly NewNotice[] = []): Trouble {
-  return { of, why: 'the channel is archived', until: noonAnd(until), notices };
-}
 
 /** Rooms and platforms in trouble, and the notices about it. */
 export function placesContract(name: string, start: Start): void {
   describe(`${name}: troubles and notices`, () => {
-    let open: Started | undefined;
-
-    async function opened(): Promise<Started> {
-      open = await start();
-      return open;
-    }
-
-    afterEach(async () => {
-      await open?.store.close();
-      open = undefined;
-    });
+    const opened = openedWith(start);
 
     test('a notice is claimed with its reply, once, however often it is told', async () => {
       const { store } = await opened();

@@ -1,5 +1,14 @@
+import { afterEach } from 'vitest';
 import type { Platform } from '../../src/adapter.js';
-import type { Claim, ClaimRequest, Ledger, NewNotice, NewReminder, Watermark } from '../../src/store/ledger.js';
+import type {
+  Claim,
+  ClaimRequest,
+  Ledger,
+  NewNotice,
+  NewReminder,
+  Trouble,
+  Watermark,
+} from '../../src/store/ledger.js';
 import type { Store } from '../../src/store/store.js';
 import type { Instant } from '../../src/time/zoned.js';
 
@@ -16,6 +25,19 @@ export interface Started {
 
 /** Starts an empty store whose clock stands at `noon`. */
 export type Start = () => Promise<Started>;
+
+/** Opens an empty store for a test of this suite, and closes it after the test. */
+export function openedWith(start: Start): Start {
+  let open: Started | undefined;
+  afterEach(async () => {
+    await open?.store.close();
+    open = undefined;
+  });
+  return async () => {
+    open = await start();
+    return open;
+  };
+}
 
 export function upTo(at: Instant, ...platforms: readonly Platform[]): Watermark {
   return { platforms: ['slack', ...platforms], at };
@@ -86,4 +108,9 @@ export async function meetingsClaimed(of: Ledger, change: Partial<ClaimRequest> 
 
 export function shown(at: Instant, id = 'm1') {
   return { state: 'posted', at, id, lateBySeconds: 0 } as const;
+}
+
+/** @param until seconds after noon */
+export function troubleOf(of: Trouble['of'], until: number, notices: readonly NewNotice[] = []): Trouble {
+  return { of, why: 'the channel is archived', until: noonAnd(until), notices };
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { NewReminder } from '../../src/store/ledger.js';
 import {
   claimOf,
@@ -6,10 +6,10 @@ import {
   noon,
   noonAnd,
   onlyClaim,
+  openedWith,
   reminder,
   request,
   type Start,
-  type Started,
   shown,
   upTo,
 } from './ledger-samples.js';
@@ -17,17 +17,7 @@ import {
 /** Planning, and the life of one reminder. */
 export function ledgerContract(name: string, start: Start): void {
   describe(`${name}: the ledger`, () => {
-    let open: Started | undefined;
-
-    async function opened(): Promise<Started> {
-      open = await start();
-      return open;
-    }
-
-    afterEach(async () => {
-      await open?.store.close();
-      open = undefined;
-    });
+    const opened = openedWith(start);
 
     test('an empty ledger has no watermark, no receipts, nothing to claim, to sweep or to give up', async () => {
       const { store } = await opened();

@@ -1,20 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Start, Started } from './ledger-samples.js';
+import { describe, expect, test } from 'vitest';
+import { openedWith, type Start } from './ledger-samples.js';
 
 /** Events seen, and invokes behind short buttons. */
 export function memoryContract(name: string, start: Start): void {
   describe(`${name}: events and buttons`, () => {
-    let open: Started | undefined;
-
-    async function opened(): Promise<Started> {
-      open = await start();
-      return open;
-    }
-
-    afterEach(async () => {
-      await open?.store.close();
-      open = undefined;
-    });
+    const opened = openedWith(start);
 
     test('a key is new once, and again only after it expired', async () => {
       const { store, advance } = await opened();

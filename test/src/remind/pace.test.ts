@@ -1,7 +1,7 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { pause } from '../../../src/remind/pause.js';
 import { createTurns } from '../../../src/remind/turns.js';
 import type { ClaimRequest, Ledger, Release } from '../../../src/store/ledger.js';
+import { pause } from '../../../src/time/pause.js';
 import { RecordingAdapter } from '../../support/recording-adapter.js';
 import { community, Desks, eventually, ManualPause, meeting } from './sample.js';
 
