@@ -30,7 +30,8 @@ const startMs = 60_000;
 /**
  * Reads "copy …", "start" and "stop" from its input, answers with one line each, and ends all when its input ends. The shell starts a
  * server deaf to INT and QUIT, and it hears them only once it is up: so a signal is sent until the server is gone. PIPE is
- * ignored, because whoever asked may be gone when the answer is ready.
+ * ignored, because whoever asked may be gone when the answer is ready. Postgres takes no folder that others may read, and
+ * Node 24's cpSync does not keep that it was so.
  */
 const keeper = `
 home=$1; shift; server=
@@ -42,7 +43,7 @@ end() {
   wait "$server"; kill "$again"; wait "$again"; server=
 } >/dev/null 2>&1
 while read -r word path; do case $word in
-  copy) cp -R "$path" "$home/data"; echo copied ;;
+  copy) cp -R "$path" "$home/data"; chmod 700 "$home/data"; echo copied ;;
   start) "$@" </dev/null >>"$home/log" 2>&1 & server=$!; echo "$server" ;;
   stop) end INT; echo stopped ;;
 esac; done
