@@ -12,7 +12,7 @@ import type { Asked } from './asking.js';
 import { createNotices, type NoticesSetup } from './notices.js';
 import type { Standing } from './standing.js';
 
-const LONGEST_BACKOFF_SECONDS = 60;
+const LONGEST_BACKOFF_SECONDS = 30;
 const LONGEST_RETRY_SECONDS = 3600;
 /** Where a platform asks to wait and does not say how long. */
 const UNSAID_RETRY_SECONDS = 15;

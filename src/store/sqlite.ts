@@ -5,7 +5,8 @@
  */
 import { closeSync, existsSync, mkdirSync, openSync, readSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Driver, Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import Database from 'libsql';
 import type { Clock } from '../time/clock.js';
 import { lockFile } from './lock.js';
@@ -44,6 +45,23 @@ class PreparedOnce implements SqliteDatabase {
       // to which nothing was written: the switch to WAL after quick_check leaves it "locked" until the next transaction.
     }
     this.#database.close();
+  }
+}
+
+/**
+ * This database answers on the spot, so that whatever waits for it never lets go of the event loop: thirty reminders that fall
+ * due at once would be one turn. Whoever has the connection begins in a turn of its own.
+ */
+class TurnByTurn extends SqliteDialect {
+  override createDriver(): Driver {
+    const driver = super.createDriver();
+    const acquire = driver.acquireConnection.bind(driver);
+    driver.acquireConnection = async () => {
+      const connection = await acquire();
+      await nextTurn();
+      return connection;
+    };
+    return driver;
   }
 }
 
@@ -120,7 +138,7 @@ export function openSqlite(address: string, clock: Clock): Engine {
     unlock();
     throw explainOpenFailure(file, failure);
   }
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new PreparedOnce(database) }) });
+  const db = new Kysely<Tables>({ dialect: new TurnByTurn({ database: new PreparedOnce(database) }) });
   return {
     db,
     nowMs: () => sql<number>`${clock.nowMs()}`,

@@ -125,7 +125,7 @@ class KillRun {
   /** Such that what is left of the reminders brings what is left of the deaths, and a few more. */
   #odds(): number {
     const { kills } = this.#options;
-    const wanted = kills * 1.1 + spareKills - this.#kills.length;
+    const wanted = kills * 1.1 + Math.min(spareKills, kills) - this.#kills.length;
     if (kills === 0) return 0;
     if (wanted <= 0) return 0.0005;
     return Math.min(mostOdds, wanted / (Math.max(this.#left, 20) * weightOfReminder));

@@ -30,8 +30,8 @@ const once = { reminders: 150, lost: 0, doubled: 0 };
 
 test.concurrent.each([
   // What a killed process held waits for 11 s: where nobody else can go on meanwhile, kills take their time.
-  ['one process on SQLite', 'sqlite', 1, 6],
-  ['three replicas on Postgres', 'postgres', 3, 24],
+  ['one process on SQLite', 'sqlite', 1, 2],
+  ['three replicas on Postgres', 'postgres', 3, 12],
 ] as const)(
   '%s, killed again and again while one post in seven goes wrong: each reminder is shown once [fault 1] [fault 2] [fault 3] [fault 4] [fault 5] [fault 8] [fault 10] [fault 11] [fault 12]',
   async (_what, store, replicas, kills) => {
