@@ -42,6 +42,14 @@ export type Invocation = Asking & {
   readonly public?: true;
 } & ({ readonly invoke: Invoke } | { readonly line: string });
 
+/** A message that was not addressed to the desk, in a thread in which it answered or in a room where it answers questions. */
+export interface Overheard extends Asking {
+  readonly place: 'room';
+  readonly text: string;
+  /** In a thread in which the desk answered, to the same person or to somebody else. */
+  readonly thread?: 'asker' | 'other';
+}
+
 /** One value offered while a person types. `label` up to 100 characters, `value` is what the option then holds. */
 export interface Completion {
   readonly label: string;
@@ -75,6 +83,8 @@ export interface CommandInfo {
   readonly options: readonly OptionInfo[];
   /** For maintainers alone; the desk checks the right each time, whatever a platform shows to whom. */
   readonly maintainers?: true;
+  /** Stands behind buttons only: not registered with a platform, not listed, not completed. */
+  readonly unlisted?: true;
 }
 
 export interface Desk {
@@ -82,6 +92,12 @@ export interface Desk {
   readonly commands: readonly CommandInfo[];
   /** Never rejects: what goes wrong becomes a reply with tone "problem". */
   answer(invocation: Invocation): Promise<Reply>;
+  /**
+   * What was said in a room without being addressed to the desk. Undefined: nothing is said to it, which is nearly always so.
+   * Otherwise a reply for the room. Never rejects. Only for rooms that the community file opens for it, and for threads in
+   * which the desk answered.
+   */
+  overhear(overheard: Overheard): Promise<Reply | undefined>;
   /** At most 25 values for an option, best first; empty where nothing fits. Never rejects. */
   complete(command: string, option: string, typed: string): Promise<readonly Completion[]>;
   /** The next meetings at a glance: Slack's App Home and the page's first screen. Never rejects. */

@@ -92,6 +92,8 @@ function blockLines(block: Block, view: View): readonly RunLine[] {
   switch (block.type) {
     case 'text':
       return isEmpty(block.line) ? [] : wrap(runsOf(block.line, view), view.width);
+    case 'footnote':
+      return wrap([{ text: cleanLine(block.text), style: 'dim' }], view.width);
     case 'list':
       return block.items.flatMap((item) => hang(wrap(runsOf(item, view), view.width - 2), { text: '• ' }));
     case 'fields':

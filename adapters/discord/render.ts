@@ -147,6 +147,8 @@ function blockMarkdown(block: Exclude<Block, { type: 'divider' }>): string {
       const quote = lineMarkdown([block.quote], false).split('\n');
       return [...quote.map((line) => `> ${line}`), `From ${title}`].join('\n');
     }
+    case 'footnote':
+      return `-# ${escapeOneLine(block.text)}`;
     default:
       return unreachable(block);
   }

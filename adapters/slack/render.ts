@@ -95,6 +95,8 @@ function renderBlock(block: Block): readonly SlackBlock[] {
         { type: 'rich_text_quote', elements: [...textElements(clean(block.quote))] },
         section([...textElements('From '), ...renderLink(block.title, block.url)]),
       ]);
+    case 'footnote':
+      return [smallPrint(cleanLine(block.text))];
     case 'divider':
       return [{ type: 'divider' }];
     default:
@@ -191,7 +193,11 @@ function dateElement(moment: Moment): types.RichTextDate {
 }
 
 function pagingLine(paging: Paging): types.ContextBlock {
-  return { type: 'context', elements: [{ type: 'plain_text', text: pagingWords(paging), emoji: false }] };
+  return smallPrint(pagingWords(paging));
+}
+
+function smallPrint(text: string): types.ContextBlock {
+  return { type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] };
 }
 
 function actions(reply: Reply, code: Code): readonly types.ActionsBlock[] {

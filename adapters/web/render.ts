@@ -58,6 +58,8 @@ export function renderBlock(block: Block, view: View): Html {
   switch (block.type) {
     case 'text':
       return html`<p dir="auto">${renderLine(block.line, view)}</p>`;
+    case 'footnote':
+      return html`<p class="footnote" dir="auto">${cleanLine(block.text)}</p>`;
     case 'list':
       return html`<ul>${block.items.map((item) => html`<li dir="auto">${renderLine(item, view)}</li>`)}</ul>`;
     case 'fields':

@@ -8,6 +8,7 @@ import type { Community } from '../community/model.js';
 import { shownPath } from '../community/shown-path.js';
 import { createSchedule, type Schedule } from '../schedule/schedule.js';
 import type { Receipts } from '../store/ledger.js';
+import type { QuestionLog } from '../store/question-log.js';
 import type { Clock } from '../time/clock.js';
 import { CommandLineError } from './command-line-error.js';
 import { isNamedBySetting } from './environment.js';
@@ -34,9 +35,10 @@ export async function openDesk(
   clock: Clock,
   log: Logger,
   receipts: Receipts,
+  questions: QuestionLog,
 ): Promise<CommunityDesk> {
   const schedule = createSchedule(community);
   const answers = await createAnswers(community, schedule, (leftOut) => log.warn(leftOut));
-  const desk = createDesk({ community, schedule, answers, receipts, clock, log, commands: registry, home });
+  const desk = createDesk({ community, schedule, answers, receipts, questions, clock, log, commands: registry, home });
   return { schedule, desk };
 }

@@ -3,12 +3,13 @@
  * README's table and the page's completion are all made from it. `run` returns a reply or throws; it never posts, logs or
  * formats, and it cannot tell where it runs.
  */
-import type { CommandInfo, Reader } from '../adapter.js';
+import type { Asking, CommandInfo, Reader } from '../adapter.js';
 import type { Answers } from '../answers/answers.js';
 import type { Community } from '../community/model.js';
 import type { Invoke, Reply } from '../reply/reply.js';
 import type { Schedule } from '../schedule/schedule.js';
 import type { Receipts } from '../store/ledger.js';
+import type { QuestionLog } from '../store/question-log.js';
 import type { Instant } from '../time/zoned.js';
 import type { Option } from './option.js';
 
@@ -22,7 +23,11 @@ export interface CommandContext {
   readonly answers: Answers;
   /** What became of reminders; for commands with `maintainers` alone. */
   readonly receipts: Receipts;
+  /** Questions that were not answered well; to read them is for maintainers alone. */
+  readonly questions: QuestionLog;
   readonly now: Instant;
+  /** Where it is asked. */
+  readonly asking: Asking;
   readonly reader: Reader;
   /** Every command, for help. */
   readonly commands: readonly CommandInfo[];
@@ -44,6 +49,8 @@ export interface CommandDefinition<O extends Options> {
   readonly options: O;
   /** For maintainers alone, whose right the desk checks before `run`; the answer is never offered to the room. */
   readonly maintainers?: true;
+  /** Stands behind buttons only: not registered with a platform, not listed, not completed. */
+  readonly unlisted?: true;
   run(options: Values<O>, context: CommandContext): Promise<Reply> | Reply;
 }
 
@@ -55,7 +62,7 @@ export interface Command {
 }
 
 export function defineCommand<O extends Options>(definition: CommandDefinition<O>): Command {
-  const { name, summary, examples, options, maintainers } = definition;
+  const { name, summary, examples, options, maintainers, unlisted } = definition;
   return {
     info: {
       name,
@@ -63,6 +70,7 @@ export function defineCommand<O extends Options>(definition: CommandDefinition<O
       examples,
       options: Object.entries(options).map(([key, o]) => ({ name: key, ...o.info })),
       ...(maintainers && { maintainers }),
+      ...(unlisted && { unlisted }),
     },
     aliases: definition.aliases ?? [],
     options,

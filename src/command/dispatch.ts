@@ -10,6 +10,7 @@ import { fold, nearest } from '../nearest.js';
 import type { Invoke, Reply } from '../reply/reply.js';
 import type { Schedule } from '../schedule/schedule.js';
 import type { Receipts } from '../store/ledger.js';
+import type { QuestionLog } from '../store/question-log.js';
 import type { Clock } from '../time/clock.js';
 import type { Command, CommandContext } from './command.js';
 import { problem, quoteBack, ReaderError } from './errors.js';
@@ -23,6 +24,7 @@ export interface DeskParts {
   readonly schedule: Schedule;
   readonly answers: Answers;
   readonly receipts: Receipts;
+  readonly questions: QuestionLog;
   readonly clock: Clock;
   readonly log: Logger;
   readonly commands: readonly Command[];
@@ -36,8 +38,8 @@ const longestLine = 2_000;
 const deepest = 3;
 
 export function createDesk(parts: DeskParts): Desk {
-  const { community, schedule, answers, receipts, clock, log, commands } = parts;
-  const infos = commands.map((command) => command.info);
+  const { community, schedule, answers, receipts, questions, clock, log, commands } = parts;
+  const infos = commands.map((command) => command.info).filter((info) => !info.unlisted);
   const flood = createFloodGuard(clock, log);
 
   function commandNamed(name: string): Command {
@@ -68,7 +70,9 @@ export function createDesk(parts: DeskParts): Desk {
       schedule,
       answers,
       receipts,
+      questions,
       now: clock.now(),
+      asking,
       reader: asking.reader,
       commands: infos,
       run: (next) => run(next, asking, depth + 1),
@@ -106,6 +110,8 @@ export function createDesk(parts: DeskParts): Desk {
         return command.info.maintainers ? { ...reply, audience: 'asker' } : forAudience(reply, invoke, invocation);
       });
     },
+    // Filled in by overhear.ts once questions in rooms are answered.
+    overhear: async () => undefined,
     async complete(name, option, typed) {
       try {
         const complete = commandNamed(name).options[option]?.complete;

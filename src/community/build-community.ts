@@ -5,16 +5,18 @@ import type { Path } from './finding.js';
 import type {
   Community,
   Contribution,
+  CuratedAnswer,
   DocSource,
   Group,
   Lead,
   Link,
   Maintainer,
   Meeting,
+  QuestionRules,
   ReminderRule,
   Room,
 } from './model.js';
-import type { CommunityFile } from './schema.js';
+import { type CommunityFile, weekdays } from './schema.js';
 
 /** What the checks have worked out beside the file. */
 export interface Checked {
@@ -47,8 +49,20 @@ export function buildCommunity(said: CommunityFile, { file, series, docs, lineOf
       present<Contribution>({ ...way, line: lineOf(['contribute', index]) }),
     ),
     docs,
+    synonyms: said.synonyms,
+    answers: said.answers?.map((answer, index) =>
+      present<CuratedAnswer>({ ...answer, line: lineOf(['answers', index]) }),
+    ),
+    questions: said.questions && questionRules(said.questions),
     file,
   });
+}
+
+function questionRules({ askers, digest }: NonNullable<CommunityFile['questions']>): QuestionRules {
+  const keepsAskers = askers === 'keep';
+  if (digest === undefined) return { keepsAskers };
+  const { room, on = 'monday', at = { hour: 9, minute: 0 } } = digest;
+  return { keepsAskers, digest: { room, weekday: weekdays.indexOf(on) + 1, at } };
 }
 
 function meetingOf(said: NonNullable<CommunityFile['meetings']>[number], series: Series, line: number): Meeting {

@@ -11,11 +11,17 @@ export function checkReferences(file: Sound<CommunityFile>, isWritten: (path: Pa
     ...(file.rooms === undefined && isWritten(['rooms']) ? [] : checkRooms(file, Object.keys(file.rooms ?? {}))),
     ...(file.meetings === undefined && isWritten(['meetings']) ? [] : checkGroupMeetings(file)),
     ...checkMaintainers(file, isWritten),
+    ...checkAnswers(file, isWritten),
   ];
 }
 
 function checkRooms(file: Sound<CommunityFile>, known: readonly string[]): readonly Finding[] {
-  return [...checkNotices(file, known), ...checkReminderRooms(file, known)];
+  const digest = file.questions?.digest?.room;
+  return [
+    ...checkNotices(file, known),
+    ...checkReminderRooms(file, known),
+    ...(digest === undefined ? [] : checkRoom(['questions', 'digest', 'room'], digest, known)),
+  ];
 }
 
 function checkRoom(path: Path, room: string, known: readonly string[]): readonly Finding[] {
@@ -85,5 +91,13 @@ function checkMaintainers(file: Sound<CommunityFile>, isWritten: (path: Path) =>
     const path = ['maintainers', index];
     if (maintainer === undefined || keys.some((key) => isWritten([...path, key]))) return [];
     return [{ path, problem: 'This entry names nobody.', mend: `Write at least one of ${keys.join(', ')}.` }];
+  });
+}
+
+function checkAnswers({ answers }: Sound<CommunityFile>, isWritten: (path: Path) => boolean): readonly Finding[] {
+  return (answers ?? []).flatMap((answer, index) => {
+    const path = ['answers', index];
+    if (answer === undefined || ['say', 'url'].some((key) => isWritten([...path, key]))) return [];
+    return [{ path, problem: 'This answer says nothing.', mend: 'Add “say:”, “url:” or both.' }];
   });
 }

@@ -12,7 +12,7 @@
  *
  * The model is plain data plus `line` numbers, so that an answer can name the line of the file it comes from.
  */
-import type { Series } from '../time/series.js';
+import type { Series, TimeOfDay } from '../time/series.js';
 
 export interface Community {
   readonly name: string;
@@ -31,6 +31,11 @@ export interface Community {
   /** Ways to help, in the order a newcomer should read them. */
   readonly contribute: readonly Contribution[];
   readonly docs: readonly DocSource[];
+  /** Words that mean the same here, lower-case: [['k8s', 'kubernetes']]. */
+  readonly synonyms?: readonly (readonly string[])[];
+  /** Answers that the maintainers wrote themselves; they come before the documents. */
+  readonly answers?: readonly CuratedAnswer[];
+  readonly questions?: QuestionRules;
   /** Absolute path of the file it was read from. */
   readonly file: string;
 }
@@ -40,7 +45,39 @@ export interface Room {
   /** Channel ids. */
   readonly slack?: string;
   readonly discord?: string;
+  /**
+   * What is answered there. "mention", also where it is absent: what is addressed to the desk. "questions": every question
+   * that somebody asks, where the answer is sure. "off": nothing but commands.
+   */
+  readonly answer?: 'off' | 'mention' | 'questions';
   readonly line: number;
+}
+
+/** What becomes of questions that were not answered well. */
+export interface QuestionRules {
+  /** Once a week they are told in a room. */
+  readonly digest?: WeeklyDigest;
+  /** Whether the platform's id of who asked is kept with the question. */
+  readonly keepsAskers: boolean;
+}
+
+export interface WeeklyDigest {
+  /** Name of a room that the file defines. */
+  readonly room: string;
+  /** 1 is Monday, 7 is Sunday. */
+  readonly weekday: number;
+  /** Local time in the community's zone. */
+  readonly at: TimeOfDay;
+}
+
+/** At least one of `say` and `url`. */
+export interface CuratedAnswer {
+  /** Ways to ask for it. At least one. */
+  readonly ask: readonly string[];
+  readonly say?: string;
+  readonly url?: string;
+  /** Absent for one that was written in chat. */
+  readonly line?: number;
 }
 
 export interface Maintainer {

@@ -200,10 +200,60 @@ const maintainer = z
   })
   .meta({ description: 'A person or a role with the right to read receipts and to change the schedule in chat' });
 
-const room = z.strictObject({ slack: slackChannel.optional(), discord: discordId('channel').optional() }).meta({
-  description: 'The channels that stand behind the name; {} for the page and the terminal alone',
-  examples: [{}],
-});
+const room = z
+  .strictObject({
+    slack: slackChannel.optional(),
+    discord: discordId('channel').optional(),
+    answer: z
+      .enum(['off', 'mention', 'questions'])
+      .optional()
+      .meta({
+        description:
+          'What is answered there: what mentions the desk (mention, if left out), every question where the answer is sure (questions), or commands alone (off)',
+        examples: ['questions'],
+      }),
+  })
+  .meta({
+    description: 'The channels that stand behind the name; {} for the page and the terminal alone',
+    examples: [{}],
+  });
+
+const curated = z
+  .strictObject({
+    ask: z
+      .array(oneLine(200, 'A way to ask for it', 'where do I get a T-shirt?'))
+      .min(1)
+      .max(20)
+      .meta({ description: 'Ways to ask for it', examples: [['where do I get a T-shirt?']] }),
+    say: prose(600, 'The answer', 'At every meetup.').optional(),
+    url: url('Where the answer stands').optional(),
+  })
+  .meta({ description: 'An answer that comes before the documents: say, url or both' });
+
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+const questions = z
+  .strictObject({
+    digest: z
+      .strictObject({
+        room: roomName('Name of the room where it is told', 'maintainers'),
+        on: z
+          .enum(weekdays)
+          .optional()
+          .meta({ description: 'The day of the week; monday if left out', examples: ['monday'] }),
+        at: timeOfDay("When, over 24 hours, in the community's zone; 09:00 if left out", '09:00').optional(),
+      })
+      .optional()
+      .meta({
+        description: 'Once a week, the questions that were not answered well',
+        examples: [{ room: 'maintainers' }],
+      }),
+    askers: z
+      .enum(['keep', 'forget'])
+      .optional()
+      .meta({ description: 'Whether it is kept who asked; forget if left out', examples: ['forget'] }),
+  })
+  .meta({ description: 'What becomes of questions that were not answered well' });
 
 export const communityFile = z
   .strictObject({
@@ -259,6 +309,20 @@ export const communityFile = z
       )
       .optional()
       .meta({ description: 'The documents that questions are answered from', examples: [[{ path: 'docs' }]] }),
+    synonyms: z
+      .array(z.array(topic).min(2).max(20))
+      .max(500)
+      .optional()
+      .meta({ description: 'Words that mean the same here', examples: [[['k8s', 'kubernetes']]] }),
+    answers: z
+      .array(curated)
+      .max(500)
+      .optional()
+      .meta({
+        description: 'Answers that come before the documents',
+        examples: [[{ ask: ['where do I get a T-shirt?'], say: 'At every meetup.' }]],
+      }),
+    questions: questions.optional(),
   })
   .meta({ title: 'Frontdesk community file', description: 'What the front desk knows about its community' });
 

@@ -31,6 +31,8 @@ export function momentWords(moment: Moment, zone?: string): string {
 
 function plainBlock(block: Block, zone: string | undefined): string {
   switch (block.type) {
+    case 'footnote':
+      return cleanLine(block.text);
     case 'text':
       return plainLine(block.line, zone);
     case 'list':

@@ -45,6 +45,8 @@ export type Block =
   | { readonly type: 'list'; readonly items: readonly Line[] }
   | { readonly type: 'fields'; readonly fields: readonly Field[] }
   | { readonly type: 'source'; readonly quote: string; readonly title: string; readonly url?: string }
+  /** Small print below what was said: where it comes from. */
+  | { readonly type: 'footnote'; readonly text: string }
   | { readonly type: 'divider' };
 
 /** What a button does: run a command again. So every surface can offer it: button, numbered line, HTML form. */

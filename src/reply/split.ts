@@ -40,6 +40,8 @@ export function splitBlock(
           fields: rows,
         }),
       );
+    case 'footnote':
+      return undefined;
     case 'text':
       if (how === 'between items') return undefined;
       return both(

@@ -4,6 +4,7 @@
  */
 import type { Transaction } from 'kysely';
 import { outboxTables } from './outbox-tables.js';
+import { questionTables } from './question-tables.js';
 import type { Tables } from './schema.js';
 
 export interface Step {
@@ -64,4 +65,5 @@ export const steps: readonly Step[] = [
   { change: remindersAndMemory, readableBy: 1 },
   // The first version plans without rooms, and what has no room is never claimed.
   { change: outboxTables, readableBy: 2 },
+  { change: questionTables, readableBy: 2 },
 ];

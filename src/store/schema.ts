@@ -96,6 +96,44 @@ export interface ShelfTable {
   kept_at: Int64;
 }
 
+export interface QuestionTable {
+  id: string;
+  text: string;
+  reason: 'unanswered' | 'doubtful' | 'not-helpful';
+  /** JSON of the section that came nearest. */
+  near: string | null;
+  platform: Platform;
+  channel: string;
+  asker: string | null;
+  asked_at: Int64;
+  resolved_at: Int64OrNull;
+  /** The answer that now stands for it. */
+  answer: string | null;
+}
+
+/** An answer that a maintainer wrote in chat. */
+export interface AnswerTable {
+  id: string;
+  /** JSON of the ways to ask for it. */
+  ask: string;
+  say: string | null;
+  url: string | null;
+  added_at: Int64;
+}
+
+/** How often an answer was found helpful. */
+export interface HelpfulTable {
+  answer: string;
+  times: number;
+}
+
+/** platform/channel/thread, and to whom the desk answered there first. */
+export interface ThreadTable {
+  place: string;
+  asker: string;
+  keep_until: Int64;
+}
+
 export interface VersionTable {
   version: number;
   /** The oldest version that can still use the database; null: this one. */
@@ -109,6 +147,10 @@ export interface Tables {
   watermarks: WatermarkTable;
   seen: SeenTable;
   shelf: ShelfTable;
+  questions: QuestionTable;
+  answers: AnswerTable;
+  helpful: HelpfulTable;
+  threads: ThreadTable;
   frontdesk_schema: VersionTable;
 }
 

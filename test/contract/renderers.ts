@@ -120,6 +120,9 @@ function readBlock(block: Block, reading: Reading, onMoment: (moment: Moment) =>
     for (const inline of line) readInline(inline, reading, onMoment);
   };
   switch (block.type) {
+    case 'footnote':
+      reading.find(block.text);
+      break;
     case 'text':
       readLine(block.line);
       break;
