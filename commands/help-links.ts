@@ -2,6 +2,7 @@ import { defineCommand, text } from '../src/command/command.js';
 import { problem, quoteBack } from '../src/command/errors.js';
 import { linksAbout, nearTopics } from '../src/community/find.js';
 import type { Community, Link } from '../src/community/model.js';
+import { fold } from '../src/nearest.js';
 import { choice, link, list, reply } from '../src/reply/build.js';
 import type { Line } from '../src/reply/reply.js';
 
@@ -22,7 +23,7 @@ export const helpLinks = defineCommand({
         : problem('no-such-topic', { topic: quoteBack(topic), near: nearTopics(community, topic) });
     }
     return reply({
-      title: topic === undefined ? 'Where to find help' : `Help with ${topic}`,
+      title: topic === undefined || fold(topic) === 'help' ? 'Where to find help' : `Links about ${topic}`,
       summary: `${found[0]?.title}: ${found[0]?.url}${found.length > 1 ? `, and ${found.length - 1} more.` : ''}`,
       body: [list(...found.map(linkLine))],
       choices: topic === undefined ? [] : [choice('All help links', 'help-links')],

@@ -2,12 +2,26 @@
 import type { Command } from '../src/command/command.js';
 import { ask } from './ask.js';
 import { contribute } from './contribute.js';
+import { feedback } from './feedback.js';
 import { frontdesk } from './frontdesk.js';
 import { helpLinks } from './help-links.js';
 import { meeting } from './meeting.js';
+import { passage } from './passage.js';
+import { questions } from './questions.js';
 import { receipts } from './receipts.js';
 import { workingGroups } from './working-groups.js';
 
 export { home } from './home.js';
 
-export const registry: readonly Command[] = [meeting, helpLinks, workingGroups, contribute, ask, frontdesk, receipts];
+export const registry: readonly Command[] = [
+  meeting,
+  helpLinks,
+  workingGroups,
+  contribute,
+  ask,
+  frontdesk,
+  receipts,
+  questions,
+  feedback,
+  passage,
+];

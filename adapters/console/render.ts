@@ -56,8 +56,9 @@ export function renderSentence(sentence: string, width: number): string {
 function choiceLines({ choices }: Reply, view: View): readonly RunLine[] {
   const { code } = view;
   if (code === undefined) {
-    // Typed by hand there is no room to show it to.
-    const typed = choices.filter(({ invoke }) => !invoke.share);
+    // Typed by hand there is no room to show it to, and what stands behind buttons only is not typed at all.
+    const isTyped = ({ command }: Invoke) => view.commands?.some(({ name }) => name === command) ?? true;
+    const typed = choices.filter(({ invoke }) => !invoke.share && isTyped(invoke));
     return fieldLines(
       typed.map(({ label, invoke }) => ({ label, value: [typedFor(invoke, view)] })),
       view,

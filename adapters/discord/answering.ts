@@ -6,6 +6,7 @@
  *   button on one's own message    changes that message; "Show to the room" answers in the room, and the button goes
  *   button on a public message     to the presser alone
  *   mention or reply in a room     in the room, as a reply
+ *   question to all in a room      as a reply too, where the community file says so and the answer is sure
  *   in a direct message            as an ordinary message
  */
 import type { APIInteraction, GatewayMessageCreateDispatchData } from 'discord.js';
@@ -17,13 +18,23 @@ import {
   type Logger,
   type OnceGuard,
 } from '../../src/adapter.js';
+import { asksRoom } from '../../src/answers/asks.js';
 import { problem } from '../../src/command/errors.js';
 import { faultReply, hushReply, problemReply } from '../../src/command/problem-reply.js';
+import type { AnswerModes } from '../../src/community/answer-modes.js';
 import { limits } from '../../src/reply/limits.js';
 import type { Invoke, Reply } from '../../src/reply/reply.js';
+import type { ThreadPlace, Threads } from '../../src/store/threads.js';
 import { late, within } from '../../src/time/within.js';
 import { codesFor, invokeOf } from './button.js';
-import { type Incoming, type PressedMessage, readInteraction, readMessage, type Surroundings } from './inbound.js';
+import {
+  type Incoming,
+  type PressedMessage,
+  readInteraction,
+  readMessage,
+  readTalk,
+  type Surroundings,
+} from './inbound.js';
 import { componentsV2, ephemeral, type MessageBody, renderDiscord } from './render.js';
 import { DiscordRefusal, DiscordUnreachable, type Transport } from './transport.js';
 
@@ -44,6 +55,8 @@ export interface AnsweringParts {
   readonly transport: Transport;
   readonly once: OnceGuard;
   readonly shelf: InvokeShelf;
+  readonly threads: Threads;
+  readonly modes: AnswerModes;
   readonly log: Logger;
 }
 
@@ -61,7 +74,7 @@ export interface Answering {
   message(message: GatewayMessageCreateDispatchData, surroundings: Surroundings): Promise<void>;
 }
 
-export function createAnswering({ desk, transport, once, shelf, log }: AnsweringParts): Answering {
+export function createAnswering({ desk, transport, once, shelf, threads, modes, log }: AnsweringParts): Answering {
   /** Never rejects: where the store fails, or a reply oversteps what Discord takes, the asker is told all the same. */
   async function draw(reply: Reply, open: boolean): Promise<Drawn> {
     try {
@@ -169,6 +182,41 @@ export function createAnswering({ desk, transport, once, shelf, log }: Answering
     }
   }
 
+  /** As a reply to a message. */
+  async function sayIn({ id, channel_id }: GatewayMessageCreateDispatchData, reply: Reply): Promise<void> {
+    const { bodies } = await draw(reply, true);
+    for (const [part, body] of bodies.entries()) {
+      await transport.send(channel_id, {
+        ...body,
+        // The same message answered again, by a repeated call or by another process, is shown once.
+        nonce: `${id}.${part}`,
+        enforce_nonce: true,
+        ...(part === 0 ? { message_reference: { message_id: id, fail_if_not_exists: false } } : {}),
+      });
+    }
+  }
+
+  /** Costs a few look-ups in memory where nobody listens: in a room where people talk that is every message. */
+  async function overhear(message: GatewayMessageCreateDispatchData, surroundings: Surroundings): Promise<void> {
+    const talk = readTalk(message, surroundings);
+    if (talk === undefined) return;
+    const { room, thread } = talk;
+    const mode = modes(room);
+    const asksAll = mode === 'questions' && (thread === undefined || talk.opensThread);
+    if (mode === 'off' || (thread === undefined && !asksAll)) return;
+    const known = thread === undefined ? undefined : await threads.askerOf(placeOf(thread));
+    if (known === undefined && !asksAll) return;
+    const { text, reader } = talk.read();
+    // Where the store cannot tell whether it is new, nothing is said: nobody waits for an answer.
+    const isNew = () => once.first(`discord:message:${message.id}`, keepMessageSeconds).catch(() => false);
+    if (!asksRoom(text) || !(await isNew())) return;
+    const ours = known === undefined ? {} : { thread: known === reader.id ? ('asker' as const) : ('other' as const) };
+    const reply = await desk.overhear({ platform: 'discord', place: 'room', room, reader, text, ...ours });
+    if (reply === undefined) return;
+    await sayIn(message, reply);
+    if (thread !== undefined) await threads.answered(placeOf(thread), reader.id);
+  }
+
   return {
     interaction: (interaction) =>
       logged('interaction', async () => {
@@ -184,26 +232,26 @@ export function createAnswering({ desk, transport, once, shelf, log }: Answering
     message: (message, surroundings) =>
       logged('message', async () => {
         const incoming = readMessage(message, surroundings);
-        if (incoming === undefined) return;
-        if (!(await isFirst(`discord:message:${message.id}`, keepMessageSeconds))) return;
+        if (incoming === undefined) return overhear(message, surroundings);
         const { asking, line } = incoming;
+        const parent = surroundings.parentOf(asking.room);
+        // Discord shows nothing to one person alone but what answers an interaction: so nothing is said at all.
+        if (asking.place === 'room' && modes(parent ?? asking.room) === 'off') return;
+        if (!(await isFirst(`discord:message:${message.id}`, keepMessageSeconds))) return;
         // In a room the answer is a reply, which everybody there reads.
         const readByAll = asking.place === 'room' ? ({ public: true } as const) : {};
         const reply = await desk.answer({ ...asking, ...readByAll, line });
         // Whoever floods a room was told so; saying it after each message would flood it twice.
         if (reply === hushReply) return;
-        const { bodies } = await draw(reply, true);
-        for (const [part, body] of bodies.entries()) {
-          await transport.send(message.channel_id, {
-            ...body,
-            // The same message answered again, by a repeated call or by another process, is shown once.
-            nonce: `${message.id}.${part}`,
-            enforce_nonce: true,
-            ...(part === 0 ? { message_reference: { message_id: message.id, fail_if_not_exists: false } } : {}),
-          });
-        }
+        await sayIn(message, reply);
+        if (parent !== undefined) await threads.answered(placeOf(asking.room), asking.reader.id);
       }),
   };
+}
+
+/** On Discord a thread is a channel of its own. */
+function placeOf(thread: string): ThreadPlace {
+  return { platform: 'discord', channel: thread, thread };
 }
 
 function withFlags(body: MessageBody | undefined, flags: number): MessageBody | undefined {

@@ -19,6 +19,8 @@ import {
 const patienceMs = 10_000;
 const closingMs = 2_000;
 const firstWaitSeconds = 2;
+/** Discord lets a bot identify itself once in 5 s. */
+const identifyAgainSeconds = 5;
 const longestWaitSeconds = 60;
 /**
  * Discord asks for a heartbeat every 41.25 s and answers it at once: so long without a word, and what is said in chat does not
@@ -39,6 +41,10 @@ const fatal: Readonly<Record<number, string>> = {
   4014: 'Discord refused the connection (4014, disallowed intents). Frontdesk needs no privileged intent: Guilds, Guild Messages and Direct Messages are enough. Check that DISCORD_TOKEN belongs to the application you set up, and that its Bot page shows no restriction.',
 };
 
+const disallowedIntents = 4014;
+const notLetRead =
+  'Discord does not let the bot read what is not addressed to it, so questions in rooms with “answer: questions” are not heard; mentions and commands are answered. Switch Message Content Intent on (https://discord.com/developers/applications, your application, Bot), then start Frontdesk anew.';
+
 /** What people do. */
 type Arrivals = Pick<GatewayEvents, 'ready' | 'interaction' | 'message'>;
 
@@ -46,8 +52,8 @@ export interface Connection {
   /** Resolves when joined, or after 10 s with joining going on. Rejects with an AdapterStartError when refused. */
   open(events: Arrivals): Promise<void>;
   health(): AdapterHealth;
-  /** The name of a channel and the server it is on, as far as they were told. */
-  channel(id: string): { readonly name?: string; readonly guildId?: string } | undefined;
+  /** The name of a channel and the server it is on, and which channel a thread belongs to, as far as they were told. */
+  channel(id: string): { readonly name?: string; readonly guildId?: string; readonly parent?: string } | undefined;
   roleName(id: string): string | undefined;
   /** Whether the channel is on a server that the bot was removed from. */
   hasLeft(channel: string): boolean;
@@ -60,13 +66,19 @@ interface Session {
   endedWith?: number;
 }
 
-/** @param silentMs how long Discord may say nothing before the connection is renewed. */
-export function createConnection(
-  transport: Transport,
-  token: string,
-  log: Logger,
-  silentMs = silentMsOfDiscord,
-): Connection {
+export interface ConnectionOptions {
+  readonly transport: Transport;
+  readonly token: string;
+  readonly log: Logger;
+  /** How long Discord may say nothing before the connection is renewed. */
+  readonly silentMs?: number;
+  /** Ask for what people write to each other too, a privileged intent; where Discord refuses it, it goes on without. */
+  readonly readsRooms?: boolean;
+}
+
+export function createConnection(options: ConnectionOptions): Connection {
+  const { transport, token, log, silentMs = silentMsOfDiscord, readsRooms = false } = options;
+  let mayRead = readsRooms;
   let client: Client | undefined;
   let life: LifeSigns | undefined;
   const left = new Set<string>();
@@ -79,12 +91,22 @@ export function createConnection(
     giveUp = resolve;
   });
 
+  /** Whether the refusal was of the intent that it can do without. */
+  function goesOnWithout(code: number | undefined): boolean {
+    if (code !== disallowedIntents || !mayRead) return false;
+    mayRead = false;
+    trouble = notLetRead;
+    log.warn(notLetRead);
+    return true;
+  }
+
   /** What the connection does of itself. */
-  function courseOf(session: Session): Omit<GatewayEvents, keyof Arrivals> {
+  function courseOf(session: Session, events: Arrivals): Omit<GatewayEvents, keyof Arrivals> {
     return {
       ended(code) {
         session.endedWith = code;
-        if (session.joined) end(fatal[code] ?? `Discord ended the connection for good (${code}).`);
+        if (session.joined && goesOnWithout(code)) joinAnew(events);
+        else if (session.joined) end(fatal[code] ?? `Discord ended the connection for good (${code}).`);
       },
       broken() {
         if (closed) return;
@@ -120,8 +142,8 @@ export function createConnection(
         return sessions.reset_after / 1000;
       }
       if (closed) return undefined;
-      client = transport.newClient();
-      listen(client, { ...events, ...courseOf(session) });
+      client = transport.newClient(mayRead);
+      listen(client, { ...events, ...courseOf(session, events) });
       await client.login(token);
       session.joined = true;
       if (closed) return undefined;
@@ -135,6 +157,7 @@ export function createConnection(
       return undefined;
     } catch (error) {
       const refused = error instanceof DiscordRefusal && error.status === 401 ? 4004 : session.endedWith;
+      if (goesOnWithout(refused)) return identifyAgainSeconds * (1 + Math.random() / 4);
       const sentence = refused === undefined ? undefined : fatal[refused];
       if (sentence !== undefined) throw new AdapterStartError(sentence);
       const told = [DiscordRefusal, DiscordUnreachable, AskLater].some((kind) => error instanceof kind);
@@ -149,11 +172,24 @@ export function createConnection(
     for (let tries = 0; !closed; tries += 1) {
       const wait = await join(events, tries);
       if (wait === undefined) return;
-      const again = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, wait * 1000);
-      });
-      await Promise.race([again, givenUp]);
+      await pauseUntil(wait);
     }
+  }
+
+  /** After a session that had been joined was ended. */
+  function joinAnew(events: Arrivals): void {
+    life?.stop();
+    life = undefined;
+    const joining = pauseUntil(identifyAgainSeconds).then(() => keepJoining(events));
+    joining.catch((error: unknown) => end(error instanceof Error ? error.message : 'Discord: refused.'));
+  }
+
+  /** Or until it is closed. */
+  async function pauseUntil(seconds: number): Promise<void> {
+    const passed = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, seconds * 1000);
+    });
+    await Promise.race([passed, givenUp]);
   }
 
   function end(sentence: string): void {
@@ -177,11 +213,12 @@ export function createConnection(
 
     health() {
       if (client === undefined || !isJoined(client)) return { ready: false, detail: trouble };
-      if (life === undefined) return { ready: true, detail: 'Joined Discord.' };
+      const limit = mayRead === readsRooms ? '' : ` ${notLetRead}`;
+      if (life === undefined) return { ready: true, detail: `Joined Discord.${limit}` };
       const ageMs = life.ageMs();
       const age = Math.round(ageMs / 1000);
       return ageMs < silentMs
-        ? { ready: true, detail: `Joined Discord; it was last heard ${age} s ago.` }
+        ? { ready: true, detail: `Joined Discord; it was last heard ${age} s ago.${limit}` }
         : { ready: false, detail: `Discord has said nothing for ${age} s; the connection is being renewed.` };
     },
 
@@ -191,6 +228,7 @@ export function createConnection(
       return {
         ...('name' in channel && channel.name !== null ? { name: channel.name } : {}),
         ...('guildId' in channel && channel.guildId !== null ? { guildId: channel.guildId } : {}),
+        ...(channel.isThread() && channel.parentId !== null ? { parent: channel.parentId } : {}),
       };
     },
 

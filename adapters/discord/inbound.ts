@@ -112,6 +112,8 @@ function optionsOf(options: readonly APIApplicationCommandInteractionDataOption[
 export interface Surroundings {
   readonly selfId: string;
   channelName(id: string): string | undefined;
+  /** The channel that a thread, or a forum's post, belongs to; undefined for what is no thread, or not known. */
+  parentOf(id: string): string | undefined;
   roleName(id: string): string | undefined;
 }
 
@@ -126,26 +128,55 @@ export function readMessage(
   message: GatewayMessageCreateDispatchData,
   surroundings: Surroundings,
 ): IncomingMessage | undefined {
-  const { author, content } = message;
-  const { selfId } = surroundings;
-  if (author.bot === true || author.system === true || message.webhook_id !== undefined) return undefined;
-  if (message.type !== messageType.plain && message.type !== messageType.reply) return undefined;
-  const direct = message.guild_id === undefined;
-  const mentioned = message.mentions.some((user) => user.id === selfId);
-  const replied = message.referenced_message?.author.id === selfId;
-  if (!direct && !mentioned && !replied) return undefined;
+  if (!isTyped(message) || !isAddressed(message, surroundings)) return undefined;
   const line = plainLine(message, surroundings);
   // A forwarded message, a sticker or a picture: nothing was asked. A bare mention is a greeting, and gets an answer.
-  if (line === '' && !content.includes(selfId)) return undefined;
+  if (line === '' && !message.content.includes(surroundings.selfId)) return undefined;
+  const place = message.guild_id === undefined ? 'direct' : 'room';
+  return { asking: { platform: 'discord', place, room: message.channel_id, reader: readerOf(message) }, line };
+}
+
+/** A message between people: where it stands. What is said in it is read only where somebody listens. */
+export interface Talk {
+  /** The channel of the server; for a thread the one that it belongs to. */
+  readonly room: string;
+  readonly thread?: string;
+  /** A forum's post, which asks all who read there. Everything else in a thread is said to those who talk there. */
+  readonly opensThread: boolean;
+  read(): { readonly text: string; readonly reader: Reader };
+}
+
+/** A message that people may be heard by: not addressed to the bot, nor a reply to somebody else. */
+export function readTalk(message: GatewayMessageCreateDispatchData, surroundings: Surroundings): Talk | undefined {
+  if (!isTyped(message) || message.type === messageType.reply || message.guild_id === undefined) return undefined;
+  // Without the intent for message content that is every message.
+  if (message.content === '' || isAddressed(message, surroundings)) return undefined;
+  const { id, channel_id: channel } = message;
+  const parent = surroundings.parentOf(channel);
+  // A forum's post has the id of its first message, and its title is the channel's name.
+  const opensThread = parent !== undefined && id === channel;
+  const title = opensThread ? `${surroundings.channelName(channel) ?? ''}\n` : '';
   return {
-    asking: {
-      platform: 'discord',
-      place: direct ? 'direct' : 'room',
-      room: message.channel_id,
-      reader: { id: author.id, name: nameOf(author, message.member?.nick), ...groupsOf(message.member) },
-    },
-    line,
+    room: parent ?? channel,
+    ...(parent === undefined ? {} : { thread: channel }),
+    opensThread,
+    read: () => ({ text: `${title}${plainLine(message, surroundings)}`.trim(), reader: readerOf(message) }),
   };
+}
+
+/** By a person, with a keyboard. */
+function isTyped({ author, webhook_id, type }: GatewayMessageCreateDispatchData): boolean {
+  if (author.bot === true || author.system === true || webhook_id !== undefined) return false;
+  return type === messageType.plain || type === messageType.reply;
+}
+
+function isAddressed(message: GatewayMessageCreateDispatchData, { selfId }: Surroundings): boolean {
+  if (message.guild_id === undefined) return true;
+  return message.mentions.some((user) => user.id === selfId) || message.referenced_message?.author.id === selfId;
+}
+
+function readerOf({ author, member }: GatewayMessageCreateDispatchData): Reader {
+  return { id: author.id, name: nameOf(author, member?.nick), ...groupsOf(member) };
 }
 
 /** The content as a person reads it: names for ids, no marks of Discord's own. */

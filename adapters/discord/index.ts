@@ -4,6 +4,8 @@
  * the only one that runs discord.js.
  */
 import type { Adapter, Desk, InvokeShelf, Logger, OnceGuard, Pace, Target } from '../../src/adapter.js';
+import type { AnswerModes } from '../../src/community/answer-modes.js';
+import type { Threads } from '../../src/store/threads.js';
 import type { Clock } from '../../src/time/clock.js';
 import { late, within } from '../../src/time/within.js';
 import { type Answering, createAnswering } from './answering.js';
@@ -22,6 +24,11 @@ export interface DiscordOptions {
   readonly guildId?: string;
   readonly once: OnceGuard;
   readonly shelf: InvokeShelf;
+  readonly threads: Threads;
+  /** What is answered in which channel. */
+  readonly modes: AnswerModes;
+  /** Ask Discord for what people write to each other too, for rooms where every question is answered. */
+  readonly readsRooms?: boolean;
   readonly log: Logger;
   /** By what the waits for Discord's limits are measured; absent: by a clock that nobody sets. */
   readonly clock?: Pick<Clock, 'nowMs'>;
@@ -40,9 +47,9 @@ const pace: Pace = { gapMs: 20.8, roomGapMs: 1_050 };
 const stopMs = 5_000;
 
 export function createDiscordAdapter(options: DiscordOptions): Adapter {
-  const { token, once, shelf, log } = options;
+  const { once, shelf, threads, modes, log } = options;
   const transport = openTransport(options);
-  const connection = createConnection(transport, token, log, options.silentMs);
+  const connection = createConnection({ ...options, transport });
   const guildOf = (channel: string) => connection.channel(channel)?.guildId;
   const clock = options.clock ?? steadyClock;
   const posting = createPosting({ transport, shelf, log, guildOf, closed, clock, follow: (work) => void track(work) });
@@ -97,6 +104,7 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
         return selfId;
       },
       channelName: (id: string) => connection.channel(id)?.name,
+      parentOf: (id: string) => connection.channel(id)?.parent,
       roleName: (id: string) => connection.roleName(id),
     };
     return {
@@ -121,7 +129,7 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
     pace,
 
     async start(desk) {
-      const listener = listenWith(createAnswering({ desk, transport, once, shelf, log }), desk);
+      const listener = listenWith(createAnswering({ desk, transport, once, shelf, threads, modes, log }), desk);
       await connection.open(listener);
       await listener.registered();
     },

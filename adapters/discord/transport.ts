@@ -117,7 +117,8 @@ export function openTransport({ token, apiUrl, guildId, log, clock = steadyClock
   }
 
   return {
-    newClient: (): Client => newClient(base),
+    /** @param readsRooms ask for what people write to each other too, which is a privileged intent. */
+    newClient: (readsRooms: boolean): Client => newClient(base, readsRooms),
 
     /** Whether Discord lets this token in, and how many sessions it may still open. */
     gateway: () => calm(asBot(patient).get(Routes.gatewayBot()) as Promise<RESTGetAPIGatewayBotResult>),
@@ -217,13 +218,14 @@ function commandsRoute(application: string, guildId: string | undefined) {
 }
 
 /**
- * No privileged intent. Nothing is cached that is not needed for names: the adapter reads the raw events. Direct messages
- * need no partials for the same reason.
+ * No privileged intent, unless what people write in rooms is to be read. Nothing is cached that is not needed for names: the
+ * adapter reads the raw events. Direct messages need no partials for the same reason.
  */
-function newClient(rest: Partial<RESTOptions>): Client {
+function newClient(rest: Partial<RESTOptions>, readsRooms: boolean): Client {
   const none = 0;
+  const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits;
   const client: Client = new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    intents: [Guilds, GuildMessages, DirectMessages, ...(readsRooms ? [MessageContent] : [])],
     rest,
     ws: {
       buildStrategy(manager) {

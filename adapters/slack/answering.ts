@@ -1,16 +1,21 @@
 /**
  * From a delivery to an answer: handles each one once, asks the desk, renders, and sends the answer the way that fits
  * where it was asked. A slash command answers to the asker alone, a mention in its thread, a direct message in the
- * conversation; a button answers where its message stands.
+ * conversation; a button answers where its message stands. What people say to each other is answered in its thread, if at
+ * all.
  */
 import type { Asking, Desk, InvokeShelf, Logger, OnceGuard, Reader } from '../../src/adapter.js';
+import { asksRoom } from '../../src/answers/asks.js';
 import { problem } from '../../src/command/errors.js';
 import { faultReply, hushReply, problemReply } from '../../src/command/problem-reply.js';
+import type { AnswerModes } from '../../src/community/answer-modes.js';
 import type { Invoke, Reply } from '../../src/reply/reply.js';
+import type { Threads } from '../../src/store/threads.js';
 import { createHome } from './app-home.js';
 import { buttonValues, invokeOfValue } from './button-value.js';
 import type { Delivery, Way } from './delivery.js';
-import { type Inbound, type Press, readInbound, type Self } from './inbound.js';
+import { type Inbound, type Mention, type Press, readInbound, type Self, type Talk } from './inbound.js';
+import { decodeText } from './plain-text.js';
 import type { Readers } from './readers.js';
 import type { Failure } from './refusals.js';
 import { renderParts, withoutSharing } from './render.js';
@@ -21,6 +26,8 @@ export interface AnsweringOptions {
   readonly self: Self;
   readonly once: OnceGuard;
   readonly shelf: InvokeShelf;
+  readonly threads: Threads;
+  readonly modes: AnswerModes;
   readonly readers: Readers;
   readonly userGroups: UserGroups;
   readonly delivery: Delivery;
@@ -35,29 +42,37 @@ export interface Answering {
 /** Longer than Slack's last repetition of an event (5 minutes), and than a signed request can be replayed (5 minutes). */
 const eventSeconds = 3_600;
 const requestSeconds = 600;
+/** Whoever mentions the desk where it is off is told so, and not again for so long. */
+const offSeconds = 60;
+const offReply = problemReply('Questions are not answered in this room; ask in a direct message.');
 
-type Asked = Exclude<Inbound, { kind: 'home' }>;
+type Asked = Exclude<Inbound, { kind: 'home' | 'talk' }>;
 
 export function createAnswering(options: AnsweringOptions): Answering {
-  const { desk, self, once, shelf, readers, userGroups, delivery, log } = options;
+  const { desk, self, once, shelf, threads, modes, readers, userGroups, delivery, log } = options;
   const home = createHome({ desk, shelf, delivery });
 
-  async function isFirst(inbound: Inbound): Promise<boolean> {
-    const keep = inbound.kind === 'command' || inbound.kind === 'press' ? requestSeconds : eventSeconds;
+  async function isFirst({ kind, once: key }: Pick<Inbound, 'kind' | 'once'>): Promise<boolean> {
+    const keep = kind === 'command' || kind === 'press' ? requestSeconds : eventSeconds;
     try {
-      return await once.first(inbound.once, keep);
+      return await once.first(key, keep);
     } catch (error) {
       // Without the store an answer may come twice; none at all is worse.
-      log.warn('The store cannot tell whether this was answered before', { kind: inbound.kind, error });
+      log.warn('The store cannot tell whether this was answered before', { kind, error });
       return true;
     }
+  }
+
+  /** Where the store cannot tell, nothing is said: nobody waits for an answer. */
+  async function isNew({ once: key }: Talk): Promise<boolean> {
+    return once.first(key, eventSeconds).catch(() => false);
   }
 
   async function readerOf(user: string): Promise<Reader> {
     return { ...(await readers.reader(user)), groups: () => userGroups.of(user) };
   }
 
-  async function askingOf(asked: Asked): Promise<Asking> {
+  async function askingOf(asked: Pick<Asked, 'user' | 'room' | 'place'>): Promise<Asking> {
     return { platform: 'slack', place: asked.place, room: asked.room, reader: await readerOf(asked.user) };
   }
 
@@ -77,7 +92,38 @@ export function createAnswering(options: AnsweringOptions): Answering {
     const reply = await desk.answer({ ...(await askingOf(asked)), ...readByAll, line: asked.line });
     // Whoever floods a room was told so; saying it after each message would flood it twice.
     if (reply === hushReply && asked.kind !== 'command') return;
-    await send(wayFor(asked, reply), reply);
+    const failure = await send(wayFor(asked, reply), reply);
+    if (asked.kind === 'mention' && failure === undefined) await goOn(asked);
+  }
+
+  /** From now on the thread is listened to. */
+  async function goOn({ room, thread, user }: Pick<Mention & Asked, 'room' | 'thread' | 'user'>): Promise<void> {
+    await threads.answered({ platform: 'slack', channel: room, thread }, user);
+  }
+
+  /** To the asker alone, and without its thread where there is none yet: Slack shows nothing there. */
+  async function tellOff({ room, user, thread, standsInThread }: Asked & Mention): Promise<void> {
+    const isTold = await once.first(`slack:off:${room}:${user}`, offSeconds).catch(() => true);
+    const where = standsInThread ? { thread } : {};
+    if (isTold) await send({ to: 'asker', room, user, replaces: false, ...where }, offReply);
+  }
+
+  /** Costs two look-ups in memory where nobody listens: in a room where people talk that is every message. */
+  async function overhear(talk: Talk): Promise<void> {
+    const { room, user, thread } = talk;
+    const mode = modes(room);
+    if (mode === 'off' || (thread === undefined && mode !== 'questions')) return;
+    const known = thread && (await threads.askerOf({ platform: 'slack', channel: room, thread }));
+    // Within somebody else's thread people answer each other.
+    if (thread !== undefined && known === undefined) return;
+    const text = decodeText(talk.source, self.userId);
+    if (!asksRoom(text) || !(await isNew(talk))) return;
+    const ours = known === undefined ? {} : { thread: known === user ? ('asker' as const) : ('other' as const) };
+    const reply = await desk.overhear({ ...(await askingOf(talk)), place: 'room', text, ...ours });
+    if (reply === undefined) return;
+    const answeredIn = thread ?? talk.ts;
+    const failure = await send({ to: 'conversation', room, thread: answeredIn }, reply);
+    if (failure === undefined) await goOn({ room, user, thread: answeredIn });
   }
 
   async function answerPress(press: Asked & Press): Promise<void> {
@@ -109,11 +155,13 @@ export function createAnswering(options: AnsweringOptions): Answering {
     async take(body) {
       try {
         const inbound = readInbound(body, self);
+        if (inbound?.kind === 'talk') return await overhear(inbound);
         if (inbound === undefined || !(await isFirst(inbound))) return;
         if (inbound.kind === 'home') {
           const reader = await readerOf(inbound.user);
           await home.show({ platform: 'slack', place: 'direct', room: inbound.user, reader });
-        } else await answer(inbound);
+        } else if (inbound.kind === 'mention' && modes(inbound.room) === 'off') await tellOff(inbound);
+        else await answer(inbound);
       } catch (error) {
         log.error('A Slack delivery could not be answered', { error });
       }

@@ -1,7 +1,7 @@
 /**
  * What Slack delivers, read into one shape. Pure. Decides what is addressed to the desk at all: slash commands, mentions,
- * direct messages, pressed buttons and an opened home tab. Everything else, messages of bots and its own first of all, is
- * not, and is left alone.
+ * direct messages, pressed buttons and an opened home tab; and what people say to each other in a room, which is nearly
+ * always left alone. Messages of bots, its own first of all, edits and notices are nothing to it.
  */
 
 import { decodeText } from './plain-text.js';
@@ -18,9 +18,35 @@ interface Place {
 /** `once` names the delivery for good: Slack repeats deliveries, and so can whoever recorded a signed request. */
 export type Inbound =
   | (Place & { readonly kind: 'command'; readonly once: string; readonly line: string; readonly responseUrl?: string })
-  | (Place & { readonly kind: 'mention' | 'direct'; readonly once: string; readonly line: string })
+  | (Place & { readonly kind: 'direct'; readonly once: string; readonly line: string })
+  | (Place & Mention)
+  | Talk
   | (Place & Press)
   | { readonly kind: 'home'; readonly once: string; readonly user: string };
+
+export interface Mention {
+  readonly kind: 'mention';
+  readonly once: string;
+  readonly line: string;
+  readonly place: 'room';
+  /** The thread that its answer belongs into: the one it stands in, or one of its own. */
+  readonly thread: string;
+  readonly standsInThread: boolean;
+}
+
+/** A message between people. */
+export interface Talk {
+  readonly kind: 'talk';
+  readonly once: string;
+  /** As Slack writes it, read only where somebody listens. */
+  readonly source: string;
+  readonly user: string;
+  readonly room: string;
+  readonly place: 'room';
+  readonly ts: string;
+  /** The thread that it stands in. */
+  readonly thread?: string;
+}
 
 export interface Press {
   readonly kind: 'press';
@@ -112,26 +138,42 @@ function readEvent(body: Fields, self: Self): Inbound | undefined {
   const user = text(event, 'user');
   const id = text(body, 'event_id');
   if (user === undefined || id === undefined || isFromBot(event, user, self)) return undefined;
-  const once = `slack:event:${id}`;
-  if (event.type === 'app_home_opened') return event.tab === 'home' ? { kind: 'home', once, user } : undefined;
-
+  if (event.type === 'app_home_opened') {
+    return event.tab === 'home' ? { kind: 'home', once: `slack:event:${id}`, user } : undefined;
+  }
   const room = text(event, 'channel');
   const ts = text(event, 'ts');
   if (room === undefined || ts === undefined) return undefined;
+  // Slack tells of a mention twice, as a mention and as a message: the message names both.
+  const once = `slack:message:${room}:${ts}`;
+  const source = text(event, 'text') ?? '';
   const thread = text(event, 'thread_ts');
-  const line = decodeText(text(event, 'text') ?? '', self.userId);
+  const from = { once, user, room };
   // In a direct message a mention arrives as the message itself; answering both would answer twice.
   if (event.type === 'app_mention' && !isDirect(room, undefined) && event.edited === undefined) {
-    return { kind: 'mention', once, line, user, room, place: 'room', thread: thread ?? ts };
+    const where = { place: 'room', thread: thread ?? ts, standsInThread: thread !== undefined } as const;
+    return { kind: 'mention', ...from, line: decodeText(source, self.userId), ...where };
   }
-  if (event.type === 'message' && event.channel_type === 'im' && isTyped(event.subtype)) {
-    return { kind: 'direct', once, line, user, room, place: 'direct', ...some('thread', thread) };
+  if (event.type !== 'message' || !isTyped(event.subtype) || event.edited !== undefined) return undefined;
+  if (event.channel_type === 'im') {
+    const line = decodeText(source, self.userId);
+    return { kind: 'direct', ...from, line, place: 'direct', ...some('thread', thread) };
   }
-  return undefined;
+  const isRoom = event.channel_type === 'channel' || event.channel_type === 'group';
+  if (!isRoom || isDirect(room, undefined) || mentions(source, self)) return undefined;
+  return { kind: 'talk', ...from, source, place: 'room', ts, ...some('thread', thread) };
 }
 
+/** What mentions the bot arrives as a mention too, and is answered as one. */
+function mentions(source: string, { userId }: Self): boolean {
+  return source.includes(`<@${userId}>`) || source.includes(`<@${userId}|`);
+}
+
+/** Slack's own bot, in every workspace, writes as a person does. */
+const slackbot = 'USLACKBOT';
+
 function isFromBot(event: Fields, user: string, self: Self): boolean {
-  return user === self.userId || event.bot_id !== undefined || event.bot_profile !== undefined;
+  return user === self.userId || user === slackbot || event.bot_id !== undefined || event.bot_profile !== undefined;
 }
 
 /** Typed by a person just now, with a file beside it or not; all other subtypes are edits, deletions and notices. */

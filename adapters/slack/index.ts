@@ -12,6 +12,8 @@ import {
   type OnceGuard,
   TokenRefused,
 } from '../../src/adapter.js';
+import type { AnswerModes } from '../../src/community/answer-modes.js';
+import type { Threads } from '../../src/store/threads.js';
 import type { Clock } from '../../src/time/clock.js';
 import { pause } from '../../src/time/pause.js';
 import { late, within } from '../../src/time/within.js';
@@ -37,6 +39,9 @@ export interface SlackAdapterOptions {
   readonly port: number;
   readonly once: OnceGuard;
   readonly shelf: InvokeShelf;
+  readonly threads: Threads;
+  /** What is answered in which channel. */
+  readonly modes: AnswerModes;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -55,7 +60,7 @@ const stopMs = 5_000;
 const knockAgainMs = [2_000, 5_000, 15_000, 30_000] as const;
 
 export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
-  const { botToken, shelf, once, clock, log } = options;
+  const { botToken, shelf, once, threads, modes, clock, log } = options;
   const apiUrl = withSlash(options.apiUrl ?? publicApi);
   const standing = createStanding(createSlackWeb({ token: botToken, apiUrl, deadlineMs, log }));
   const { web } = standing;
@@ -77,7 +82,9 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     const delivery = createDelivery({ web, log, pause: (ms) => pause(ms, stopping.signal) });
     const readers = createReaders({ web, clock });
     const userGroups = createUserGroups({ web, clock });
-    const answering = createAnswering({ desk, self: identity, once, shelf, readers, userGroups, delivery, log });
+    const answering = createAnswering({
+      ...{ desk, self: identity, once, shelf, threads, modes, readers, userGroups, delivery, log },
+    });
     const take = (body: unknown) => {
       const end = readEnd(body, identity);
       if (end === undefined) follow(answering.take(body));

@@ -10,20 +10,29 @@ import { eventsPath } from './http-door.js';
 export const scopeReasons = {
   commands: 'slash commands',
   'chat:write': 'answers and reminders',
-  'app_mentions:read': 'questions that mention the bot; no other message of a room is ever delivered',
+  'app_mentions:read': 'questions that mention the bot',
   'im:history': 'questions in direct messages to the bot',
   'im:write': 'a message to a maintainer when a reminder cannot be posted',
   'users:read': 'the reader’s time zone and language',
   'usergroups:read': 'whether who changes the schedule is in a user group of maintainers',
-  'channels:history': 'finding its own reminder again after a crash, so that none is posted twice',
+  'channels:history':
+    'what is asked further in a thread in which it answered, and in rooms where every question is answered; finding its own reminder again after a crash, so that none is posted twice',
   'groups:history': 'the same in private channels it was invited to',
 } as const;
 
 /**
- * All that is ever delivered: the home tab opened, a message that mentions the bot, a direct message to it, and that the
- * app was taken out of the workspace.
+ * All that is ever delivered: the home tab opened, a message that mentions the bot, a direct message to it, messages of the
+ * rooms it was invited to (threads in which it answered are among them), and that the app was taken out of the workspace.
  */
-const botEvents = ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'] as const;
+const botEvents = [
+  'app_home_opened',
+  'app_mention',
+  'app_uninstalled',
+  'message.channels',
+  'message.groups',
+  'message.im',
+  'tokens_revoked',
+] as const;
 
 export interface ManifestOptions {
   readonly commands: readonly CommandInfo[];
@@ -39,7 +48,8 @@ const bounds = { name: 35, description: 140, command: 32 } as const;
 const longDescription = [
   'Frontdesk knows when the community meets and says so in your own time, points to help and to the right working group,',
   'answers questions from the community’s own documents with the source named, and reminds rooms of meetings.',
-  'It reads only what is addressed to it: slash commands, messages that mention it, and direct messages.',
+  'It answers what is addressed to it: slash commands, messages that mention it, and direct messages. In a thread in which it',
+  'answered, and in rooms that the community opens for it, it answers further questions where it is sure. Of all other talk it keeps nothing.',
 ].join(' ');
 
 /**

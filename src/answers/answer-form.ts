@@ -45,5 +45,7 @@ export function hasForm(quote: string, form: AnswerForm | undefined): boolean {
   if (form.kind === 'duration') return words.some((word) => durations.has(word));
   if (form.kind === 'number') return words.some((word) => /^\d/.test(word) || numberWords.has(word));
   const terms = new Set(termsOf(quote));
-  return form.sides.every((side) => side.every((term) => terms.has(term)));
+  return form.sides.every((side) => side.every((term) => terms.has(term))) && comparison.test(quote);
 }
+
+const comparison = /\b(?:differ\w*|unlike|whereas|than|compar\w*|contrast|versus|vs|instead of|as opposed to)\b/i;

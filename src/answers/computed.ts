@@ -9,7 +9,10 @@ import type { Instant } from '../time/zoned.js';
 import { aboutQuestions } from './about-questions.js';
 import type { Answered } from './answers.js';
 import { changeRequests } from './change-requests.js';
+import { clashQuestion } from './clash-questions.js';
 import { sentencesIn } from './clean-question.js';
+import { commandLines } from './command-lines.js';
+import { countQuestions } from './count-questions.js';
 import { dateQuestions } from './date-questions.js';
 import { deskQuestions, refusedOrder, smallTalk } from './desk-questions.js';
 import { groupQuestions } from './group-questions.js';
@@ -17,21 +20,30 @@ import { lexicon } from './lexicon.js';
 import { linkQuestions, topicAtLast } from './link-questions.js';
 import { meetingQuestions } from './meeting-questions.js';
 import { namesOf } from './names.js';
+import { inEnglish } from './other-language.js';
+import { ownCalendarQuestions } from './own-calendar.js';
 import { pastQuestions } from './past-questions.js';
-import { type Reading, readSentence } from './reading.js';
+import { withoutPreamble } from './preamble.js';
+import { type Mention, type Reading, readSentence } from './reading.js';
 import { type Asked, command, type Known, type Recogniser } from './recogniser.js';
 import { severalNames } from './several-names.js';
+import { mostQuestions, questionsIn, subjectIn, together } from './several-questions.js';
+import { shortAnswer } from './short-answer.js';
 import { Spelling } from './spelling.js';
 import { daysIn } from './spoken-days.js';
 import { stem } from './stem.js';
+import { timeQuestions } from './time-questions.js';
 import { unlistedGroups } from './unlisted-group.js';
 import { zoneQuestions } from './zone-questions.js';
 
 const recognisers: readonly Recogniser[] = [
   ...deskQuestions,
+  ...ownCalendarQuestions,
   ...changeRequests,
+  ...timeQuestions,
   ...zoneQuestions,
   ...pastQuestions,
+  ...countQuestions,
   ...dateQuestions,
   ...meetingQuestions,
   ...groupQuestions,
@@ -52,12 +64,39 @@ function asksWhenItMeets(reading: Reading, now: Instant): boolean {
   const asksWhen =
     reading.hasWord('when', 'next', 'week', 'weeks', 'month') || reading.texts.join(' ').includes('what time');
   const ofMeeting = reading.words.some((word) => word.ideas.has('meeting'));
-  return (asksWhen && ofMeeting) || daysIn(reading.texts, now, 'UTC') !== undefined;
+  if (asksWhen && ofMeeting) return true;
+  // "No review in two weeks, what now?" names days, and asks for none.
+  const asksDay = ofMeeting || reading.hasWord('when', 'next', 'on', 'date', 'today', 'tomorrow', 'tonight');
+  return asksDay && daysIn(reading.texts, now, 'UTC') !== undefined;
+}
+
+type Asking = Omit<Asked, 'reading'>;
+
+interface Found {
+  readonly answered: Answered;
+  readonly asked: Asked;
+}
+
+/** An answer in full, not a refusal or a greeting: one that may stand beside another. */
+const isExact = ({ kind }: Answered): boolean => kind === 'computed' || kind === 'command';
+
+/** A name as it can be put at the end of a question. */
+function wordsFor({ named }: Mention): string {
+  switch (named.kind) {
+    case 'group':
+      return `${named.group.name} group`;
+    case 'meeting':
+      return named.meeting.title;
+    case 'person':
+      return named.name;
+    case 'community':
+      return '';
+  }
 }
 
 export interface ComputedAnswers {
   /** `clean` is a question as cleanQuestion gives it. */
-  answer(clean: string, asking: Omit<Asked, 'reading'>): Answered | undefined;
+  answer(clean: string, asking: Asking): Answered | undefined;
   /**
    * Whether it asks when a meeting is: that stands in the schedule or nowhere, so no passage that only speaks of meetings is
    * put for it.
@@ -74,9 +113,7 @@ export function computedAnswers(community: Community, schedule: Schedule): Compu
   const spelling = new Spelling([...spelled, ...spelled.map(stem)]);
   const read = (sentence: string) => readSentence(sentence, names, spelling);
 
-  function ofSentence(sentence: string, asking: Omit<Asked, 'reading'>): Answered | undefined {
-    if (smallTalk(sentence) !== undefined) return undefined;
-    const asked: Asked = { ...asking, reading: read(sentence) };
+  function ofReading(asked: Asked): Answered | undefined {
     const first = (one: Asked) => {
       for (const recogniser of recognisers) {
         const answered = recogniser(one, known);
@@ -84,18 +121,62 @@ export function computedAnswers(community: Community, schedule: Schedule): Compu
       }
       return undefined;
     };
-    return severalNames(asked, known, first) ?? first(asked);
+    return clashQuestion(asked, known) ?? severalNames(asked, known, first) ?? first(asked);
+  }
+
+  function ofSentence(sentence: string, asking: Asking): Found | undefined {
+    const english = inEnglish(sentence, community) ?? sentence;
+    if (smallTalk(english) !== undefined) return undefined;
+    // As it is first: "could you point me to the mailing list" may be known by all of its words.
+    for (const question of new Set([english, withoutPreamble(english)])) {
+      const asked: Asked = { ...asking, reading: read(question) };
+      const answered = ofReading(asked);
+      if (answered !== undefined) return { answered, asked };
+    }
+    return undefined;
+  }
+
+  /** The questions of a sentence, if each of them is answered; one that names nothing is asked of what was named before. */
+  function ofParts(sentence: string, asking: Asking): readonly Found[] | undefined {
+    const parts = questionsIn(sentence);
+    if (parts.length < 2) return undefined;
+    const found: Found[] = [];
+    let before = '';
+    for (const part of parts) {
+      const mention = subjectIn(read(part));
+      const again = before === '' || mention !== undefined ? undefined : ofSentence(`${part} ${before}`, asking);
+      const one = again ?? ofSentence(part, asking);
+      if (one === undefined || !isExact(one.answered)) return undefined;
+      found.push(one);
+      if (mention !== undefined) before = wordsFor(mention);
+    }
+    return found;
+  }
+
+  function answer(clean: string, asking: Asking): Answered | undefined {
+    const question = inEnglish(clean, community) ?? clean;
+    const atOnce = bareName(community, question) ?? smallTalk(question) ?? refusedOrder(question);
+    if (atOnce !== undefined) return atOnce;
+    const found: Found[] = [];
+    for (const sentence of new Set(sentencesIn(question))) {
+      if (found.length >= mostQuestions) break;
+      const one = ofParts(sentence, asking) ?? ofSentence(sentence, asking);
+      if (one !== undefined) found.push(...('length' in one ? one : [one]));
+    }
+    const [first] = found;
+    if (first === undefined || found.length === 1) return first?.answered;
+    const exact = found.filter((one) => isExact(one.answered));
+    const short = exact.flatMap((one) => shortAnswer(one.answered, one.asked, known) ?? []);
+    const once = short.filter((one, at) => short.findIndex(({ reply }) => reply.summary === one.reply.summary) === at);
+    return isExact(first.answered) && once.length > 1 ? together(once) : first.answered;
   }
 
   return {
     answer(clean, asking) {
-      const atOnce = bareName(community, clean) ?? smallTalk(clean) ?? refusedOrder(clean);
-      if (atOnce !== undefined) return atOnce;
-      for (const sentence of sentencesIn(clean)) {
-        const answered = ofSentence(sentence, asking);
-        if (answered !== undefined) return answered;
-      }
-      return undefined;
+      const answered = answer(clean, asking);
+      if (answered?.kind !== 'command') return answered;
+      const lines = commandLines(answered.invoke, community, schedule, asking.now);
+      return lines.length === 0 ? answered : { ...answered, lines };
     },
     asksForDate: (clean, now) => sentencesIn(clean).some((sentence) => asksWhenItMeets(read(sentence), now)),
     atLast: (clean) => topicAtLast(sentencesIn(clean).map(read), community),

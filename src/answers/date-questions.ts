@@ -1,14 +1,15 @@
 /** Questions about dates: the next three, what is on today, the first after a day, what is skipped and why. */
 import type { Line } from '../reply/reply.js';
-import type { ScheduledOccurrence } from '../schedule/schedule.js';
-import { allOnDays, dated, exceptionsAhead, meetingOnDays, someOfDays } from './day-answer.js';
+import { allOnDays, meetingOnDays, someOfDays } from './day-answer.js';
 import { mannerOf } from './manner.js';
 import { datesAhead, momentInWords, nextMeeting, noMeeting, subjectOf, titleOfMeeting } from './meeting-subject.js';
+import { dated } from './occurrence-words.js';
 import type { Reading } from './reading.js';
 import { type Asked, type Known, type Recogniser, saying } from './recogniser.js';
-import { daysIn, unreadableDate } from './spoken-days.js';
+import { givenReasons, skipped } from './skip-questions.js';
+import { unreadableDate } from './spoken-dates.js';
+import { daysIn } from './spoken-days.js';
 import { stem } from './stem.js';
-import { isStopWord, wordsOf } from './terms.js';
 
 const numbers = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
@@ -59,42 +60,6 @@ const nextDates: Recogniser = (asked, known) => {
   });
 };
 
-/** Where the sentence has a word of the reason of an exception ahead: "why no meeting on thanksgiving?". */
-function givenReasons(asked: Asked, occurrences: readonly ScheduledOccurrence[]) {
-  const stemsOf = (one: ScheduledOccurrence) =>
-    wordsOf(one.why ?? '')
-      .filter((word) => !isStopWord(word))
-      .map(stem);
-  const reasons = new Set(occurrences.flatMap(stemsOf));
-  const spans = asked.reading.words.flatMap((word, at) => (reasons.has(word.stem) ? [{ from: at, to: at + 1 }] : []));
-  const said = new Set(spans.map(({ from }) => asked.reading.words[from]?.stem ?? ''));
-  return { spans, isMeant: (one: ScheduledOccurrence) => stemsOf(one).some((word) => said.has(word)) };
-}
-
-const exceptionIdeas = ['skip', 'why', 'when', 'next', 'dates', 'day'] as const;
-
-/** "Is the meeting cancelled?", "why is there none on Thanksgiving?": without a day. */
-const skipped: Recogniser = (asked, known) => {
-  const { reading } = asked;
-  if (!reading.hasAny('skip', 'why', 'meeting') || daysIn(reading.texts, asked.now, zoneOf(asked, known)) !== undefined)
-    return undefined;
-  const probable = subjectOf(asked, known, [...exceptionIdeas]);
-  const meetings = probable !== undefined && 'meeting' in probable ? [probable.meeting] : known.community.meetings;
-  const ahead = meetings.flatMap((meeting) => known.schedule.upcoming(meeting.id, asked.now, 8));
-  const { spans, isMeant } = givenReasons(asked, ahead);
-  // "Is the meeting still on?" asks the same.
-  const asksOff = reading.has('skip') || (reading.hasWord('still') && mannerOf(reading) === 'yes-no');
-  if (!asksOff && spans.length === 0) return undefined;
-  if (!reading.has('meeting') && spans.length === 0 && reading.mentions.length === 0) return undefined;
-  const subject = subjectOf(asked, known, exceptionIdeas, spans);
-  if (subject === undefined) return undefined;
-  if ('without' in subject) return noMeeting(subject.without);
-  const { meeting } = subject;
-  if (spans.length === 0) return exceptionsAhead(asked, known, meeting);
-  const meant = known.schedule.upcoming(meeting.id, asked.now, 12).filter(isMeant);
-  return exceptionsAhead(asked, known, meeting, meant);
-};
-
 const smallBefore = new Set(['a', 'an', 'any', 'some', 'another', 'other']);
 
 /** "A meeting", "any meetings": not the one of the community alone. */
@@ -108,17 +73,32 @@ function isIndefinite(reading: Reading): boolean {
 const asksWhatIsOn = (reading: Reading) =>
   /^(?:so )?what is (?:on|up|happening|scheduled|planned) /.test(`${reading.texts.join(' ')} `);
 
+/** "Is there one today?" */
+const ofOne = (reading: Reading) =>
+  /\b(?:there|have|having) (?:any|a|one)(?: one)?\b/.test(reading.texts.join(' ')) && reading.hasWord('one');
+
+/** "Does it fall on 24 December?", "is it this week?" */
+const ofIt = (reading: Reading) =>
+  /^(?:so )?(?:(?:does|did|will) it (?:fall|happen|take|land|meet|run)|(?:is|was|when is) it (?:on|this|next))\b/.test(
+    reading.texts.join(' '),
+  );
+
+const holiday = stem('holiday');
+
 function asksForDay(reading: Reading): boolean {
   const names = reading.named('group', false) !== undefined || reading.named('meeting', false) !== undefined;
   // "Is 10 December still on?"
   const still = mannerOf(reading) !== 'plain' && reading.hasWord('on', 'off', 'still');
-  return reading.hasAny('meeting', 'skip') || names || still || asksWhatIsOn(reading);
+  // A holiday is why there may be no meeting; alone it is asked about for its own sake.
+  const skips = reading.words.some((word) => word.ideas.has('skip') && word.stem !== holiday);
+  return reading.has('meeting') || skips || names || still || asksWhatIsOn(reading) || ofIt(reading) || ofOne(reading);
 }
 
 const onDays: Recogniser = (asked, known) => {
   const { reading } = asked;
   const days = daysIn(reading.texts, asked.now, zoneOf(asked, known));
-  if (days === undefined || !asksForDay(reading)) return undefined;
+  // Who was there is not in the schedule.
+  if (days === undefined || !asksForDay(reading) || reading.hasWord('who', 'whom')) return undefined;
   const number = countIn(reading.texts, days);
   const firstAt = reading.texts.indexOf('first');
   const spans = [
@@ -146,7 +126,7 @@ const onDays: Recogniser = (asked, known) => {
   }
   if (!named && (reading.hasWord('meetings', 'calls') || asksWhatIsOn(reading)))
     return allOnDays(asked, known, days.value);
-  return meetingOnDays(asked, known, meeting, days.value, !named && isIndefinite(reading));
+  return meetingOnDays(asked, known, meeting, days.value, !named && (isIndefinite(reading) || ofOne(reading)));
 };
 
 /** "31 February": nothing is guessed about a date that the calendar does not have. */

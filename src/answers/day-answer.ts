@@ -4,41 +4,21 @@
  */
 import type { Meeting } from '../community/model.js';
 import { plainLine } from '../reply/plain.js';
-import type { Block, Line, Moment } from '../reply/reply.js';
+import type { Block, Line } from '../reply/reply.js';
 import type { ScheduledOccurrence } from '../schedule/schedule.js';
 import { type Instant, instantOf } from '../time/zoned.js';
 import type { Answered } from './answers.js';
-import { asksOfPast, asksWhetherMoved, mannerOf } from './manner.js';
+import type { Days } from './days.js';
+import { asksOfPast, mannerOf } from './manner.js';
 import { momentOf, nextMeeting, titleOfMeeting } from './meeting-subject.js';
+import { aboutOne, dated } from './occurrence-words.js';
 import { type Asked, type Known, saying } from './recogniser.js';
-import type { Days } from './spoken-days.js';
 
 /** No meeting is moved further than this from its day; and at most so many dates are looked through. */
 const farthestMove = 45 * 86_400;
 const mostLookedAt = 120;
 /** At most this many dates stand in one reply. */
 const mostListed = 10;
-
-/** ": Thanksgiving", or nothing. */
-export const because = ({ why }: ScheduledOccurrence): string => (why === undefined ? '' : `: ${why}`);
-
-export function dayMoment(occurrence: ScheduledOccurrence): Moment {
-  const { at, meeting } = occurrence;
-  return { type: 'moment', at, show: 'day', home: meeting.series.zone };
-}
-
-function originalMoment({ original, meeting }: ScheduledOccurrence): Moment {
-  const { zone } = meeting.series;
-  return { type: 'moment', at: instantOf(original, zone), show: 'day', home: zone };
-}
-
-/** One date in a list: its moment, and what was changed about it. */
-export function dated(occurrence: ScheduledOccurrence, now: Instant): Line {
-  const { status, until } = occurrence;
-  const note = status === 'skipped' || status === 'moved' ? ` (${status}${because(occurrence)})` : '';
-  const over = status !== 'skipped' && until <= now ? ' (over)' : '';
-  return [momentOf(occurrence), note, over].filter((part) => part !== '');
-}
 
 interface OnDays {
   readonly on: readonly ScheduledOccurrence[];
@@ -61,58 +41,8 @@ function occurrencesOn({ reader }: Asked, known: Known, meeting: Meeting, { from
   };
 }
 
-/** "Today's", "Tomorrow's", or the day itself. */
-function ofDay(days: Days | undefined, day: Moment): Line {
-  return days !== undefined && /^(?:today|tomorrow|yesterday)$/.test(days.when)
-    ? [`${days.when.charAt(0).toUpperCase()}${days.when.slice(1)}'s`]
-    : [day];
-}
-
-/** What is to be said of one date, with the Yes or No that the question asks for. `days`: the day it was asked for by. */
-export function aboutOne(asked: Asked, occurrence: ScheduledOccurrence, isAway: boolean, days?: Days): Line {
-  const { reading, now } = asked;
-  const manner = mannerOf(reading);
-  const { status, until, at } = occurrence;
-  const say = (yesNo: string, inverted: string) =>
-    manner === 'yes-no' ? yesNo : manner === 'inverted' ? inverted : '';
-  if (status === 'skipped') {
-    const verb = until <= now && days?.when !== 'today' ? 'was' : 'is';
-    return [
-      say('No. ', asksWhetherMoved(reading) ? 'No. ' : 'Yes. '),
-      ...ofDay(days, dayMoment(occurrence)),
-      ` ${verb} skipped${because(occurrence)}.`,
-    ];
-  }
-  if (isAway) {
-    const subject: Line = manner === 'plain' ? ofDay(days, originalMoment(occurrence)) : ['It'];
-    const answer = say('No. ', asksWhetherMoved(reading) ? 'Yes. ' : 'No. ');
-    return [answer, ...subject, ' is moved to ', momentOf(occurrence), `${because(occurrence)}.`];
-  }
-  const moved: Line =
-    status === 'moved' ? [', moved from ', originalMoment(occurrence), `${because(occurrence)}.`] : ['.'];
-  if (until <= now) {
-    const start = asksOfPast(reading)
-      ? say('Yes, ', 'No, ')
-      : manner === 'plain'
-        ? 'It is over: '
-        : `No. ${overOf(days)}: `;
-    return [start, momentOf(occurrence), ...moved];
-  }
-  if (at <= now)
-    return [
-      say('Yes, it is running now: ', 'No. It is running now: ') || 'Running now: ',
-      momentOf(occurrence),
-      ...moved,
-    ];
-  const wasMoved = status === 'moved' && asksWhetherMoved(reading) ? 'Yes, ' : 'No. It takes place: ';
-  return [say('Yes, ', wasMoved), momentOf(occurrence), ...moved];
-}
-
-function overOf(days: Days | undefined): string {
-  return days?.when === 'today' ? "Today's is over" : 'It is over';
-}
-
-function nextLine(known: Known, meeting: Meeting, now: Instant): Line {
+/** " Next: …", or nothing. */
+export function nextLine(known: Known, meeting: Meeting, now: Instant): Line {
   const next = known.schedule.next(meeting.id, now);
   return next === undefined ? [] : [' Next: ', momentOf(next), '.'];
 }
@@ -150,7 +80,8 @@ function told(asked: Asked, known: Known, meeting: Meeting, days: Days, { on, aw
   return { line: [`${yesNo}${taking} ${taking === 1 ? 'date' : 'dates'} ${when}${more}:`], items };
 }
 
-function answer(
+/** One reply about `about`, its blocks said in the summary as well. */
+export function dayReply(
   asked: Asked,
   title: string,
   first: Line,
@@ -198,7 +129,7 @@ export function meetingOnDays(asked: Asked, known: Known, meeting: Meeting, days
           { type: 'list', items: beside.slice(0, mostListed).map(named(known, asked.now)) },
         ];
   const list: readonly Block[] = items.length === 0 ? [] : [{ type: 'list', items }];
-  return answer(asked, titleOfMeeting(known, meeting), line, [...list, ...also], [meeting]);
+  return dayReply(asked, titleOfMeeting(known, meeting), line, [...list, ...also], [meeting]);
 }
 
 /** Every meeting on the days asked for. `main`: whose next date is told as well, because it is not among them. */
@@ -218,7 +149,7 @@ export function allOnDays(asked: Asked, known: Known, days: Days, main?: Meeting
   if (main !== undefined && next !== undefined)
     blocks.push({ type: 'text', line: [`${titleOfMeeting(known, main)}, next: `, momentOf(next), '.'] });
   const about = [...new Set([...(main === undefined ? [] : [main]), ...found.map((one) => one.meeting)])];
-  return answer(asked, 'Meetings', [`${yes}${count} listed ${when}${more}:`], blocks, about);
+  return dayReply(asked, 'Meetings', [`${yes}${count} listed ${when}${more}:`], blocks, about);
 }
 
 function nothingListed(asked: Asked, known: Known, when: string): Answered {
@@ -226,9 +157,9 @@ function nothingListed(asked: Asked, known: Known, when: string): Answered {
     .flatMap((each) => known.schedule.next(each.id, asked.now) ?? [])
     .sort((a, b) => a.at - b.at)[0];
   const none = mannerOf(asked.reading) === 'plain' ? `None is listed ${when}.` : `No, none is listed ${when}.`;
-  if (soonest === undefined) return answer(asked, 'Meetings', [none], [], []);
+  if (soonest === undefined) return dayReply(asked, 'Meetings', [none], [], []);
   const next: Line = [` Next: ${titleOfMeeting(known, soonest.meeting)}, `, momentOf(soonest), '.'];
-  return answer(asked, 'Meetings', [none, ...next], [], [soonest.meeting]);
+  return dayReply(asked, 'Meetings', [none, ...next], [], [soonest.meeting]);
 }
 
 /** The first date of a stretch, or the last, or the first few: "next meeting after 10 December", "first meeting of 2027". */
@@ -239,7 +170,7 @@ export function someOfDays(asked: Asked, known: Known, meeting: Meeting, days: D
   const asksYesNo = mannerOf(asked.reading) === 'yes-no';
   const [first] = chosen;
   if (first === undefined) {
-    return answer(
+    return dayReply(
       asked,
       title,
       [`${asksYesNo ? 'No, no' : 'No'} date is listed ${days.when}.`, ...nextLine(known, meeting, asked.now)],
@@ -248,37 +179,7 @@ export function someOfDays(asked: Asked, known: Known, meeting: Meeting, days: D
     );
   }
   if (chosen.length === 1)
-    return answer(asked, title, [asksYesNo ? 'Yes, ' : '', ...dated(first, asked.now), '.'], [], [meeting]);
+    return dayReply(asked, title, [asksYesNo ? 'Yes, ' : '', ...dated(first, asked.now), '.'], [], [meeting]);
   const items = chosen.map((one) => dated(one, asked.now));
-  return answer(asked, title, [`${chosen.length} dates:`], [{ type: 'list', items }], [meeting]);
-}
-
-/** What is skipped or moved ahead, or of `meant` among it. */
-export function exceptionsAhead(
-  asked: Asked,
-  known: Known,
-  meeting: Meeting,
-  meant?: readonly ScheduledOccurrence[],
-): Answered {
-  const { now, reading } = asked;
-  const title = titleOfMeeting(known, meeting);
-  const ahead = known.schedule.upcoming(meeting.id, now, 12);
-  const next = nextLine(known, meeting, now);
-  const isException = (one: ScheduledOccurrence) => one.status === 'skipped' || one.status === 'moved';
-  const [first] = ahead;
-  if (meant === undefined && first !== undefined && mannerOf(reading) !== 'plain') {
-    const line = aboutOne(asked, first, first.status === 'moved');
-    const isOff = first.status === 'skipped';
-    return answer(asked, title, [...line, ...(isOff ? next : [])], [], [meeting]);
-  }
-  const exceptions = (meant ?? ahead).filter(isException).slice(0, 5);
-  const [only] = exceptions;
-  if (only === undefined) return answer(asked, title, ['No date ahead is skipped or moved.', ...next], [], [meeting]);
-  if (exceptions.length === 1) {
-    const line = aboutOne(asked, only, only.status === 'moved');
-    return answer(asked, title, [...line, ...(only.status === 'skipped' ? next : [])], [], [meeting]);
-  }
-  const items = exceptions.map((one) => dated(one, now));
-  const after: readonly Block[] = next.length === 0 ? [] : [{ type: 'text', line: ['Next: ', ...next.slice(1)] }];
-  return answer(asked, title, ['Changed dates ahead:'], [{ type: 'list', items }, ...after], [meeting]);
+  return dayReply(asked, title, [`${chosen.length} dates:`], [{ type: 'list', items }], [meeting]);
 }

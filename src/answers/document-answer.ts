@@ -1,34 +1,13 @@
-/** The best passage of the documents for a question, if it surely is about what was asked. */
-import { cleanLine } from '../reply/clean.js';
-import type { Block } from '../reply/reply.js';
+/** The best passage of the documents for a question, or the sections that may hold it, or none. */
 import { askedForm, hasForm } from './answer-form.js';
 import type { Answered } from './answers.js';
 import { confidenceOf, scoreOf } from './confidence.js';
 import { type Passage, passageOf } from './passage.js';
-import type { PassageIndex } from './passage-index.js';
-import { searchTerms } from './search-terms.js';
-import { ownTitleOf, type Section, titleOf } from './section.js';
+import type { Found, PassageIndex } from './passage-index.js';
+import { passageReply } from './passage-reply.js';
+import { type SearchTerms, searchTerms } from './search-terms.js';
+import { type Section, titleOf } from './section.js';
 import { termsOf, wordsOf } from './terms.js';
-
-function reply(section: Section, passage: Passage): Answered {
-  const title = titleOf(section);
-  const address = section.url === undefined ? {} : { url: section.url };
-  const source: Block = { type: 'source', quote: passage.quote, title, ...address };
-  const items = passage.links.map(({ text, url }) => [{ type: 'link', text, url } as const]);
-  const links: Block[] = items.length === 0 ? [] : [{ type: 'list', items }];
-  const summary = cleanLine(`From “${title}”: ${passage.quote}`);
-  return {
-    kind: 'passage',
-    reply: {
-      title: ownTitleOf(section),
-      audience: 'asker',
-      tone: 'plain',
-      summary,
-      body: [source, ...links],
-      choices: [],
-    },
-  };
-}
 
 /** "When is the next …?" asks for a date ahead. A document that was written once does not know it. */
 function asksForDateAhead(question: string): boolean {
@@ -39,11 +18,80 @@ function asksForDateAhead(question: string): boolean {
 /** How many sections are looked at for one that answers in the form that was asked for. */
 const mostTried = 4;
 /** From this weight on a word stands in few sections: where an abbreviation does, there it is what is spoken of. */
-const rareFrom = 2;
+const rareFrom = 2.5;
+const mostOffered = 3;
+const mostBeside = 2;
+/** A section beside the quoted one is worth a look when it scored at least this share of what that one did. */
+const nearlyAsGood = 0.75;
+
+export type DocumentAnswer =
+  | { readonly answered: Answered }
+  /** Sections of which one may hold the answer, the best first, at most three. */
+  | { readonly maybe: readonly Section[] }
+  /** Sections that touch the subject, at most two, often none. */
+  | { readonly near: readonly Section[] };
+
+interface Judged {
+  /** All that was found, best first. */
+  readonly found: readonly Found[];
+  /** The one to quote, with how surely it answers: a number for `confidenceOf`. Absent where nothing can be quoted. */
+  readonly best?: {
+    readonly section: Section;
+    readonly passage: Passage;
+    readonly score: number;
+    readonly formed: boolean;
+  };
+}
+
+/** @param names See `documentAnswer`. */
+function judge(question: string, index: PassageIndex, names: ReadonlySet<string>): Judged {
+  const wanted = searchTerms(question, index.vocabulary);
+  const form = askedForm(question);
+  const found = index.search(wanted, mostTried);
+  const telling = index.tellingOfAll(wanted.own);
+  const acronym = wanted.acronym && telling >= rareFrom;
+  const named = wanted.own.some((term) => names.has(term));
+  const tried = found.slice(0, form === undefined ? 1 : mostTried).flatMap((one) => {
+    const passage = quotedFrom(one, wanted, index);
+    if (passage === undefined) return [];
+    const quoted = new Set(termsOf(passage.quote));
+    const about = wanted.own.filter((term) => !names.has(term) || quoted.has(term)).length;
+    const formed = hasForm(passage.quote, form);
+    const signals = { telling, about, formed, acronym, named, sections: index.size };
+    return [{ passage, section: one.section, formed, score: scoreOf(question, one, passage, signals) }];
+  });
+  const [best] = tried.toSorted((a, b) => b.score - a.score);
+  return best === undefined ? { found } : { found, best };
+}
+
+function quotedFrom(found: Found, wanted: SearchTerms, index: PassageIndex): Passage | undefined {
+  return passageOf(found.section, found.unitTerms, wanted, (term) => index.tellingOf(term));
+}
+
+/** Sections nearly as good as the quoted one, none of a heading that is already shown. */
+function beside(found: readonly Found[], quoted: Section): readonly Section[] {
+  const score = found.find((one) => one.section.id === quoted.id)?.score ?? 0;
+  const good = found.filter((one) => one.section.id !== quoted.id && one.score >= nearlyAsGood * score);
+  return otherTitles(
+    good.map((one) => one.section),
+    [quoted],
+  ).slice(0, mostBeside);
+}
+
+/** Those with a heading, each heading once, and none of `shown`. */
+function otherTitles(sections: readonly Section[], shown: readonly Section[]): readonly Section[] {
+  const titles = new Set(['', ...shown.map(titleOf)]);
+  return sections.filter((section) => {
+    const title = titleOf(section);
+    const isNew = !titles.has(title);
+    titles.add(title);
+    return isNew;
+  });
+}
 
 /**
- * `answered` where the documents surely answer; otherwise the sections that come near, at most two, for a person to look
- * at. Nothing of them is quoted then.
+ * `answered` where the documents surely answer; `maybe` where they may, and a person has to look; else what comes near.
+ * Nothing is quoted unless it is sure.
  * @param names Terms of the community's own name: the headings of every document have it, so it tells something only in
  *   the quote itself.
  */
@@ -51,23 +99,32 @@ export function documentAnswer(
   question: string,
   index: PassageIndex,
   names: ReadonlySet<string> = new Set(),
-): { readonly answered: Answered } | { readonly near: readonly Section[] } {
+): DocumentAnswer {
   if (asksForDateAhead(question)) return { near: [] };
-  const wanted = searchTerms(question, index.spelling);
-  const form = askedForm(question);
-  const found = index.search(wanted, mostTried);
-  const telling = wanted.own.reduce((sum, term) => sum + index.tellingOf(term), 0);
-  const acronym = wanted.acronym && telling >= rareFrom;
-  const tried = found.slice(0, form === undefined ? 1 : mostTried).flatMap((one) => {
-    const passage = passageOf(one.section, one.unitTerms, wanted, (term) => index.tellingOf(term));
-    if (passage === undefined) return [];
-    const quoted = new Set(termsOf(passage.quote));
-    const about = wanted.own.filter((term) => !names.has(term) || quoted.has(term)).length;
-    const formed = hasForm(passage.quote, form);
-    return [{ passage, section: one.section, score: scoreOf(one, passage, telling, { about, formed, acronym }) }];
-  });
-  const [best] = tried.toSorted((a, b) => b.score - a.score);
-  const confident = best === undefined ? 'none' : confidenceOf(best.score);
-  if (best !== undefined && confident === 'sure') return { answered: reply(best.section, best.passage) };
-  return { near: confident === 'doubtful' ? found.slice(0, 2).map((one) => one.section) : [] };
+  const { found, best } = judge(question, index, names);
+  if (best === undefined) return { near: [] };
+  const sections = found.map((one) => one.section);
+  const confidence = confidenceOf(best.score);
+  switch (confidence === 'sure' && !best.formed ? 'doubtful' : confidence) {
+    case 'sure':
+      return { answered: passageReply(best.section, best.passage, beside(found, best.section)) };
+    case 'doubtful':
+      return { maybe: sections.slice(0, mostOffered) };
+    case 'near':
+      return { near: otherTitles(sections, []).slice(0, mostBeside) };
+    case 'none':
+      return { near: [] };
+  }
+}
+
+/**
+ * One section, quoted where it best fits the question. Undefined where the documents have no such section any more, or
+ * nothing in it can be quoted.
+ * @param id As `Section.id`.
+ */
+export function sectionAnswer(index: PassageIndex, id: string, question: string): Answered | undefined {
+  const wanted = searchTerms(question, index.vocabulary);
+  const found = index.sectionFor(id, wanted);
+  const passage = found === undefined ? undefined : quotedFrom(found, wanted, index);
+  return found === undefined || passage === undefined ? undefined : passageReply(found.section, passage, []);
 }

@@ -1,17 +1,17 @@
 /**
  * The words that questions to a front desk are made of, by idea. A recogniser (see recogniser.ts) says which ideas it
  * needs and which it tolerates; a word of no idea, no name and no filler keeps it silent. Compared by stem, so one form of
- * a word is enough; an entry of several words is a phrase. The Spanish, German, French, Portuguese and Italian words are
- * those of "when is the next meeting?".
+ * a word is enough; an entry of several words is a phrase. Other languages stand in languages.ts.
  */
 import { stem } from './stem.js';
 import { wordsOf } from './terms.js';
 
 const entries = {
   meeting: `meeting, meetup, the call, our call, next call, community call, weekly call, call link, the sync, weekly sync,
-    community sync, gathering, standup, zoom, reunion, reuniones, treffen, besprechung, sitzung, reuniao, riunione`,
-  when: `when, time, date, schedule, scheduled, happen, start, begin, held, occur, take place, whens, what time, calendar, cuando, wann, quand, quando, hora, heure, uhr, ora`,
-  next: `next, upcoming, coming, following, soonest, proxima, proximo, nachste, prochaine, prochain, prossima`,
+    community sync, gathering, standup, zoom`,
+  when: `when, time, date, schedule, scheduled, happen, start, begin, held, occur, take place, whens, what time, calendar, fall, falls, clocks change, clock changes`,
+  next: `next, upcoming, coming, following, soonest`,
+  clash: `clash, clashes, clashing, conflict, conflicts, conflicting, overlap, overlaps, overlapping, collide, coincide, double booked, same time, at once, simultaneous, simultaneously, same hour`,
   often: `often, frequency, frequently, cadence, regularly, regular, recurring, rhythm, weekly, biweekly, fortnightly, monthly, every week, every month, each week`,
   day: `day, weekday`,
   dates: `dates`,
@@ -41,7 +41,7 @@ const entries = {
   now: `now, current, currently, right now`,
   host: `host, hosts, hosted, moderate, moderator, mc, present, presenter, speaker, speaks, runs the meeting`,
   create: `book, reserve, arrange, set up, schedule a, schedule my, organize a, create, propose, plan a, host a, hold a`,
-  contact: `email, e mail, mail address, phone, telephone, number, address, twitter, linkedin, dm, password`,
+  contact: `contact, reach, email, e mail, mail address, phone, telephone, number, address, twitter, linkedin, dm, password`,
   author: `author, authors, created, creator, founded, founder, founders, started, made, built, behind, invented`,
 } as const;
 

@@ -47,6 +47,22 @@ export function subjectOf(
   return meeting === undefined ? undefined : { meeting, named: named !== undefined };
 }
 
+/** The subject, if the sentence has one of `needs`, speaks of a meeting, and says nothing else. */
+export function asksFor(
+  asked: Asked,
+  known: Known,
+  needs: readonly Idea[],
+  allows: readonly Idea[],
+  meetingNeeded = true,
+) {
+  const { reading } = asked;
+  if (!reading.hasAny(...needs)) return undefined;
+  const group = reading.named('group', reading.has('group'));
+  const speaks = reading.has('meeting') || group !== undefined || reading.named('meeting', false) !== undefined;
+  if (meetingNeeded && !speaks) return undefined;
+  return subjectOf(asked, known, [...needs, ...allows]);
+}
+
 /** "Networking working group has no meeting listed": with its forum, because that is where to ask. */
 export function noMeeting(group: Group): Answered {
   const { forum } = group;

@@ -1,14 +1,20 @@
 /**
  * Finds the sections that a question is about: BM25 over one weighted bag of words a section, in which headings count
  * beside the text and code counts little. One bag did better than a score a field (half the answers to questions that
- * people really ask stand in sections without a telling heading). Two forms of answer are then preferred: one that
- * begins with yes or no, for a question that asks for it, and a definition, for "what is …?".
+ * people really ask stand in sections without a telling heading). Among sections about the same subject, those are
+ * preferred that have the form of an answer: yes or no, a definition, a date.
+ *
+ * Tried on the questions of eight projects and left out, because none found more right sections first: scores of the whole
+ * document, of neighbours, of the best stretch and of words that stand close together; expansion by the best sections'
+ * words; letter groups; and word vectors made from newspapers.
  */
-
-import type { SearchTerms } from './search-terms.js';
+import { opensLike } from './cue.js';
+import type { SearchTerms, Vocabulary } from './search-terms.js';
 import type { Section } from './section.js';
 import { Spelling } from './spelling.js';
+import { Synonyms } from './synonyms.js';
 import { termsOf } from './terms.js';
+import { WordFamilies } from './word-family.js';
 
 export interface Found {
   readonly section: Section;
@@ -17,7 +23,9 @@ export interface Found {
   readonly score: number;
   /** Whether the section defines what a "what is …?" question asks about. */
   readonly defines: boolean;
-  /** Whether its heading says all that the question asks, and little else. */
+  /** How far its heading and the question say the same, 0 to 1. */
+  readonly likeness: number;
+  /** Whether its heading says all that the question asks, and little else; or names the role that was asked for. */
   readonly titled: boolean;
 }
 
@@ -29,20 +37,33 @@ const parentWeight = 0.5;
 const ancestorWeight = 0.3;
 const codeWeight = 0.3;
 const yesNoGain = 0.5;
+const cueGain = 0.4;
 const definitionGain = 2;
 const headingGain = 1.5;
+/** What a stand-in counts in a heading beside the word that was asked. */
+const standInShare = 0.7;
 /** Of the question's weight, for a section under the heading of the role that was asked for. */
 const roleGain = 1;
+/** Sections whose form is looked at: the best by their words. The form never makes up for more than that. */
+const mostWeighed = 200;
+/** From this share of the best score on, two sections are about as good. */
+const sameAs = 0.95;
+/** From this likeness on, a heading speaks of what was asked. */
+const likely = 0.5;
 
 const yesOrNo =
-  /^(?:yes|no|not|absolutely|definitely|currently|sure|of course|unfortunately|nope|correct|it depends|there (?:is|are)|you (?:can|could)|we do)\b/i;
-const definition = /^(?:the |an? )?(\S.{0,58}?\S) (?:is|are|means|stands for|refers to) /i;
+  /^["'“‘(]?(?:yes|yep|yeah|no|nope|not|absolutely|certainly|definitely|indeed|sure|of course|by all means|unfortunately|currently|correct|right|it depends|that depends|(?:the )?short answer|in short|in general|generally|usually|there (?:is|are)|you (?:can|could)|we (?:do|don['’]t))\b/i;
+/** "Istio is a …" says what it is; "Istio is hosted by …" does not. */
+const definition =
+  /^(?:the |an? )?(\S.{0,58}?\S)(?: \([^)]{1,40}\))?,? (?:(?:is|are) (?:an?|the|one|our|any|some|where|what|how)|means|stands for|refers to|describes|denotes) /i;
 
 interface Entry {
   readonly section: Section;
   readonly unitTerms: readonly ReadonlySet<string>[];
   readonly length: number;
   readonly saysYesOrNo: boolean;
+  /** Its first sentences. */
+  readonly opening: string;
   readonly heading: readonly string[];
   readonly parent: readonly string[];
   /** The stems of what its first sentence defines. */
@@ -74,15 +95,17 @@ function bagOf(section: Section): Bag {
 }
 
 function entryOf(section: Section, { length, unitTerms }: Bag): Entry {
-  const first = section.units.find((unit) => unit.kind !== 'code')?.text ?? '';
+  const prose = section.units.filter((unit) => unit.kind !== 'code').slice(0, 2);
+  const [first = '', second = ''] = prose.map((unit) => unit.text.slice(0, 200));
   return {
     section,
     unitTerms,
     length,
     saysYesOrNo: yesOrNo.test(first),
+    opening: `${first} ${second}`,
     heading: [...new Set(termsOf(section.headings.at(-1) ?? ''))],
     parent: termsOf(section.headings.at(-2) ?? ''),
-    defined: new Set(termsOf(definition.exec(first.slice(0, 100))?.[1] ?? '')),
+    defined: new Set(termsOf(definition.exec(first.slice(0, 120))?.[1] ?? '')),
   };
 }
 
@@ -96,23 +119,61 @@ function roleShare(entry: Entry, role: string): number {
   return entry.heading.some((term) => term === requirement) ? 2 : 1;
 }
 
-export class PassageIndex {
-  readonly #entries: readonly Entry[];
-  readonly #postings = new Map<string, { readonly at: number[]; readonly weight: number[] }>();
-  readonly #averageLength: number;
-  /** The documents' own words, as stems. */
-  readonly spelling: Spelling;
+/** Of sections that score about the same, the first whose heading speaks of the subject comes to the front. */
+function tieBroken(found: readonly Found[]): readonly Found[] {
+  const [first] = found;
+  if (first === undefined || first.likeness >= likely) return found;
+  const tied = found.find((one) => one.score >= sameAs * first.score && one.likeness >= likely);
+  return tied === undefined ? found : [tied, ...found.filter((one) => one !== tied)];
+}
 
-  constructor(sections: readonly Section[]) {
-    let total = 0;
-    this.#entries = sections.map((section, at) => {
-      const bag = bagOf(section);
-      total += bag.length;
-      for (const [term, weight] of bag.words) this.#post(term, at, weight);
-      return entryOf(section, bag);
-    });
-    this.#averageLength = total / Math.max(1, sections.length);
-    this.spelling = new Spelling(this.#postings.keys());
+interface Posting {
+  readonly at: number[];
+  readonly weight: number[];
+}
+
+export class PassageIndex {
+  vocabulary: Vocabulary;
+  readonly #entries: Entry[] = [];
+  readonly #byId = new Map<string, number>();
+  readonly #postings = new Map<string, Posting>();
+  #averageLength = 0;
+  #wholeLength = 0;
+
+  /** @param synonyms The built-in words and the community's own. */
+  constructor(sections: readonly Section[], synonyms: Synonyms = new Synonyms()) {
+    for (const section of sections) this.#add(section);
+    this.vocabulary = this.#close(synonyms);
+  }
+
+  /** The same, with a turn after every few sections: an index is rebuilt while questions are answered from the old one. */
+  static async gradually(
+    sections: readonly Section[],
+    synonyms: Synonyms,
+    turn: () => Promise<unknown>,
+  ): Promise<PassageIndex> {
+    const index = new PassageIndex([], synonyms);
+    for (const [at, section] of sections.entries()) {
+      index.#add(section);
+      if (at % 20 === 19) await turn();
+    }
+    index.vocabulary = index.#close(synonyms);
+    return index;
+  }
+
+  #add(section: Section): void {
+    const at = this.#entries.length;
+    const bag = bagOf(section);
+    this.#wholeLength += bag.length;
+    if (!this.#byId.has(section.id)) this.#byId.set(section.id, at);
+    for (const [term, weight] of bag.words) this.#post(term, at, weight);
+    this.#entries.push(entryOf(section, bag));
+  }
+
+  #close(synonyms: Synonyms): Vocabulary {
+    this.#averageLength = this.#wholeLength / Math.max(1, this.#entries.length);
+    const stems = [...this.#postings.keys()];
+    return { spelling: new Spelling(stems), families: new WordFamilies(stems), synonyms };
   }
 
   #post(term: string, at: number, weight: number): void {
@@ -124,47 +185,91 @@ export class PassageIndex {
     }
   }
 
+  get size(): number {
+    return this.#entries.length;
+  }
+
   /** How telling a term is: near 0 where every section has it, highest where none has. */
   tellingOf(term: string): number {
     const having = this.#postings.get(term)?.at.length ?? 0;
     return Math.log(1 + (this.#entries.length - having + 0.5) / (having + 0.5));
   }
 
-  /** The best sections, best first. */
+  /** The weight of all of the question's own words. */
+  tellingOfAll(terms: readonly string[]): number {
+    return terms.reduce((sum, term) => sum + this.tellingOf(term), 0);
+  }
+
+  /** The best sections, best first; where two are equal, in the order of the documents. */
   search(wanted: SearchTerms, limit: number): readonly Found[] {
-    const scores = new Map<number, number>();
-    for (const { term, weight } of wanted.terms) this.#score(term, weight, scores);
-    const telling = wanted.own.reduce((sum, term) => sum + this.tellingOf(term), 0);
-    return [...scores]
-      .map(([at, score]) => this.#found(at, score, wanted, telling))
-      .filter((found) => found !== undefined)
-      .sort((a, b) => b.score - a.score)
-      .slice(0, limit);
+    const scores = this.#scores(wanted);
+    const best = this.#best(scores, Math.max(limit, mostWeighed));
+    const found = [...new Set([...best, ...this.#defining(wanted)])]
+      .map((at) => this.#found(at, scores[at] ?? 0, wanted))
+      .filter((one) => one !== undefined)
+      .sort((a, b) => b.score - a.score);
+    return tieBroken(found).slice(0, limit);
   }
 
-  #score(term: string, weight: number, scores: Map<number, number>): void {
-    const posting = this.#postings.get(term);
-    if (posting === undefined) return;
-    const telling = weight * this.tellingOf(term);
-    for (const [index, at] of posting.at.entries()) {
-      const often = posting.weight[index] ?? 0;
-      const length = (this.#entries[at]?.length ?? 1) / this.#averageLength;
-      const gain = (often * (saturation + 1)) / (often + saturation * (1 - lengthWeight + lengthWeight * length));
-      scores.set(at, (scores.get(at) ?? 0) + telling * gain);
+  /** One section as `search` would give it, whether or not it has a word of the question. */
+  sectionFor(id: string, wanted: SearchTerms): Found | undefined {
+    const at = this.#byId.get(id);
+    return at === undefined ? undefined : this.#found(at, this.#scores(wanted)[at] ?? 0, wanted);
+  }
+
+  #scores(wanted: SearchTerms): Float64Array {
+    const scores = new Float64Array(this.#entries.length);
+    for (const { term, weight, for: own } of wanted.terms) {
+      const posting = this.#postings.get(term);
+      if (posting === undefined) continue;
+      // A rare stand-in tells no more than the word that was asked about.
+      const telling = weight * Math.min(this.tellingOf(term), this.tellingOf(own));
+      for (let index = 0; index < posting.at.length; index += 1) {
+        const at = posting.at[index] ?? 0;
+        const often = posting.weight[index] ?? 0;
+        const length = (this.#entries[at]?.length ?? 1) / this.#averageLength;
+        const gain = (often * (saturation + 1)) / (often + saturation * (1 - lengthWeight + lengthWeight * length));
+        scores[at] = (scores[at] ?? 0) + telling * gain;
+      }
     }
+    return scores;
   }
 
-  #found(at: number, score: number, wanted: SearchTerms, telling: number): Found | undefined {
+  /** Where the `most` highest scores stand; sections without a word of the question are none. */
+  #best(scores: Float64Array, most: number): readonly number[] {
+    const above: number[] = [];
+    for (let at = 0; at < scores.length; at += 1) if ((scores[at] ?? 0) > 0) above.push(at);
+    if (above.length <= most) return above;
+    const least = Float64Array.from(above, (at) => scores[at] ?? 0).sort()[above.length - most] ?? 0;
+    return above.filter((at) => (scores[at] ?? 0) >= least).slice(0, most * 2);
+  }
+
+  /** Where sections stand that define what is asked: a name that every section has does not bring them to the top. */
+  #defining({ form, own }: SearchTerms): readonly number[] {
+    const posting = form === 'what-is' ? this.#postings.get(own[0] ?? '') : undefined;
+    return (posting?.at ?? []).filter((at) => this.#entries[at]?.defined.has(own[0] ?? ''));
+  }
+
+  #found(at: number, score: number, wanted: SearchTerms): Found | undefined {
     const entry = this.#entries[at];
     if (entry === undefined) return undefined;
+    const telling = this.tellingOfAll(wanted.own);
     const defines =
       wanted.form === 'what-is' && wanted.own.length > 0 && wanted.own.every((term) => entry.defined.has(term));
     const bonus = defines ? (definitionGain * Math.max(telling, 1) * wanted.own.length) / entry.defined.size : 0;
-    const gain = wanted.form === 'yes-no' && entry.saysYesOrNo ? 1 + yesNoGain : 1;
+    const answersYesNo = wanted.form === 'yes-no' && entry.saysYesOrNo ? 1 + yesNoGain : 1;
+    const cued = wanted.cue !== undefined && opensLike(entry.opening, wanted.cue) ? 1 + cueGain : 1;
     const { likeness, asked } = this.#headingLikeness(entry, wanted, telling);
     const role = wanted.role === undefined ? 0 : roleShare(entry, wanted.role);
-    const whole = score * gain + bonus + headingGain * asked * likeness ** 4 + roleGain * role * telling;
-    return { section: entry.section, unitTerms: entry.unitTerms, score: whole, defines, titled: likeness > 0.8 };
+    const whole = score * answersYesNo * cued + bonus + headingGain * asked * likeness ** 4 + roleGain * role * telling;
+    return {
+      section: entry.section,
+      unitTerms: entry.unitTerms,
+      score: whole,
+      defines,
+      likeness,
+      titled: likeness > 0.8 || role > 0,
+    };
   }
 
   /**
@@ -172,8 +277,17 @@ export class PassageIndex {
    * counts in the end, because a heading that shares one word with a question says little.
    */
   #headingLikeness(entry: Entry, wanted: SearchTerms, telling: number) {
-    const sum = (terms: readonly string[]) => terms.reduce((total, term) => total + this.tellingOf(term), 0);
-    const asked = sum(entry.heading.filter((term) => wanted.own.includes(term)));
-    return { asked, likeness: asked === 0 ? 0 : asked ** 2 / (sum(entry.heading) * telling) };
+    const own = new Set(wanted.own);
+    let asked = 0;
+    for (const term of entry.heading) {
+      if (own.has(term)) asked += this.tellingOf(term);
+      else {
+        const meant = wanted.terms.find((one) => one.term === term)?.for;
+        // "Setting up a working group" for "how do I start a working group?", unless it says "start" as well.
+        if (meant !== undefined && !entry.heading.includes(meant))
+          asked += standInShare * Math.min(this.tellingOf(term), this.tellingOf(meant));
+      }
+    }
+    return { asked, likeness: asked === 0 ? 0 : asked ** 2 / (this.tellingOfAll(entry.heading) * telling) };
   }
 }

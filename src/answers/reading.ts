@@ -99,9 +99,23 @@ function mended(word: string, spelling: Spelling): string {
 /** At most this many words of a sentence are read for meaning: nobody asks for a meeting time in more. */
 const longestSentence = 40;
 
-/** "Call" and "sync" are verbs as well: after a name they are a meeting. "Last" is the one before, "lasts" a length. */
-function ideasAt(text: string, ideas: ReadonlySet<Idea>, afterName: boolean): ReadonlySet<Idea> {
-  if (afterName && /^(?:calls?|syncs?)$/.test(text)) return new Set<Idea>(['meeting']);
+/** "Call" and "sync" are verbs as well: after a name or an article they are a meeting. "Last" is the one before, "lasts" a length. */
+const beforeCall = new Set([
+  'a',
+  'any',
+  'the',
+  'our',
+  'next',
+  'last',
+  'previous',
+  'todays',
+  'tomorrows',
+  'weeks',
+  'no',
+]);
+
+function ideasAt(text: string, ideas: ReadonlySet<Idea>, afterName: boolean, before = ''): ReadonlySet<Idea> {
+  if ((afterName || beforeCall.has(before)) && /^(?:calls?|syncs?)$/.test(text)) return new Set<Idea>(['meeting']);
   if (/^last(?:s|ed|ing)$/.test(text)) return new Set<Idea>(['long']);
   return ideas;
 }
@@ -123,7 +137,7 @@ export function readSentence(sentence: string, names: Names, spelling: Spelling)
       typed: typed[at]?.text ?? text,
       text,
       stem: stems[at] ?? text,
-      ideas: ideasAt(text, ideas[at] ?? new Set(), afterName),
+      ideas: ideasAt(text, ideas[at] ?? new Set(), afterName, texts[at - 1]),
       listed: typed[at]?.listed ?? false,
     };
   });

@@ -33,7 +33,7 @@ export interface Saying {
   readonly lines?: readonly number[];
 }
 
-export function saying(kind: 'computed' | 'smalltalk' | 'unknown', said: Saying): Answered {
+export function saying(kind: 'computed' | 'maybe' | 'smalltalk' | 'unknown', said: Saying): Answered {
   const line = said.line ?? [said.summary];
   const reply = {
     title: said.title,
@@ -43,7 +43,7 @@ export function saying(kind: 'computed' | 'smalltalk' | 'unknown', said: Saying)
     body: [...(line.length === 0 ? [] : [{ type: 'text', line } as const]), ...(said.blocks ?? [])],
     choices: said.choices ?? [],
   } as const;
-  return said.lines === undefined ? { kind, reply } : { kind, reply, lines: said.lines };
+  return said.lines === undefined ? { kind, reply } : { kind, reply, lines: [...new Set(said.lines)] };
 }
 
 export function command(name: string, options: Readonly<Record<string, string | number>> = {}): Answered {

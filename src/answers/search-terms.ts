@@ -1,8 +1,19 @@
 /** What a question looks for in the documents: its terms with weights, and the form that an answer to it has. */
+import { type Cue, cueOf } from './cue.js';
 import type { Spelling } from './spelling.js';
+
 import { stem } from './stem.js';
-import { synonymsOf } from './synonyms.js';
+import type { Synonyms } from './synonyms.js';
 import { isMisspeltStopWord, questionTerms, termOf, wordsOf } from './terms.js';
+import type { WordFamilies } from './word-family.js';
+
+/** What the documents' words are to each other. */
+export interface Vocabulary {
+  /** The documents' own words, as stems. */
+  readonly spelling: Spelling;
+  readonly families: WordFamilies;
+  readonly synonyms: Synonyms;
+}
 
 interface SearchTerm {
   readonly term: string;
@@ -22,15 +33,21 @@ export interface SearchTerms {
   readonly acronym: boolean;
   /** The role that somebody asks how to come to: "member". Sections under a heading of that name are meant. */
   readonly role?: string;
+  /** What the opening of an answer would hold. */
+  readonly cue?: Cue;
 }
 
 const synonymWeight = 0.3;
+/** For a word of the same family: "membership" where "member" was asked about. */
+const relativeWeight = 0.5;
 const mendedWeight = 0.8;
 const joinedWeight = 0.5;
 const requirement = stem('requirement');
 const requirementWeight = 0.8;
 /** Misspelt words that are looked up, at most: bounds the work on text that is all gibberish. */
 const mostMended = 8;
+/** No question that somebody means is longer. */
+const mostCharacters = 2_000;
 
 const yesNoStarts = new Set(
   'can could does do is are will should would may has have was did am must isnt arent doesnt dont cant'.split(' '),
@@ -60,11 +77,12 @@ function isAcronym(question: string, term: string): boolean {
 }
 
 /** The question's own words; those that the documents do not know are mended where they come near one that they do. */
-function ownTerms(typed: readonly string[], spelling: Spelling): ReadonlyMap<string, number> {
+function ownTerms(typed: readonly string[], { spelling, synonyms }: Vocabulary): ReadonlyMap<string, number> {
   const own = new Map<string, number>();
   let looked = 0;
   for (const term of questionTerms(typed.join(' '))) {
-    const unknown = !spelling.knows(term);
+    // A word that the documents only have another word for is not misspelt: "wrote" is no "write" gone wrong.
+    const unknown = !spelling.knows(term) && !synonyms.of(term).some((other) => spelling.knows(other));
     const word = unknown && looked < mostMended ? spelling.mend(term) : undefined;
     if (unknown) looked += 1;
     if (word === undefined) own.set(term, 1);
@@ -73,10 +91,11 @@ function ownTerms(typed: readonly string[], spelling: Spelling): ReadonlyMap<str
   return own;
 }
 
-/** @param spelling The documents' own words, as stems. */
-export function searchTerms(question: string, spelling: Spelling): SearchTerms {
-  const typed = wordsOf(question).filter((word) => spelling.knows(termOf(word)) || !isMisspeltStopWord(word));
-  const weights = ownTerms(typed, spelling);
+export function searchTerms(question: string, vocabulary: Vocabulary): SearchTerms {
+  const { spelling, families, synonyms } = vocabulary;
+  const words = wordsOf(question.slice(0, mostCharacters));
+  const typed = words.filter((word) => spelling.knows(termOf(word)) || !isMisspeltStopWord(word));
+  const weights = ownTerms(typed, vocabulary);
   const own = [...weights.keys()];
   const terms = new Map<string, SearchTerm>();
   const add = (term: string, weight: number, standsFor: string) => {
@@ -87,10 +106,13 @@ export function searchTerms(question: string, spelling: Spelling): SearchTerms {
   const role = roleAskedFor(typed);
   if (role !== undefined && own.includes(role)) add(requirement, requirementWeight, role);
   for (const [at, term] of own.entries()) {
-    for (const other of synonymsOf(term)) add(other, synonymWeight, term);
+    for (const other of synonyms.of(term)) add(other, synonymWeight, term);
+    for (const other of families.relativesOf(term)) add(other, relativeWeight, term);
     const joined = term + (own[at + 1] ?? '');
     if (joined !== term && spelling.knows(joined)) add(joined, joinedWeight, term);
   }
+  for (const other of synonyms.ofPhrases(own)) add(other.term, synonymWeight, other.for);
+  const cue = cueOf(typed);
   const acronym = own.length === 1 && spelling.knows(own[0] ?? '') && isAcronym(question, own[0] ?? '');
   return {
     terms: [...terms.values()],
@@ -98,5 +120,6 @@ export function searchTerms(question: string, spelling: Spelling): SearchTerms {
     form: formOf(typed, own),
     acronym,
     ...(role === undefined ? {} : { role }),
+    ...(cue === undefined ? {} : { cue }),
   };
 }

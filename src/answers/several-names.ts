@@ -2,15 +2,14 @@
  * One question about several names, "who leads networking and security?": asked once for each of them, and the answers put
  * under one another, so that none is dropped.
  */
-import { meetingOfGroup } from '../community/find.js';
 import { shorten } from '../reply/build.js';
-import { plainLine, plainText } from '../reply/plain.js';
-import type { Block, Invoke, Line, Reply } from '../reply/reply.js';
+import { plainText } from '../reply/plain.js';
+import type { Block, Reply } from '../reply/reply.js';
 import type { Answered } from './answers.js';
-import { momentOf, titleOfMeeting } from './meeting-subject.js';
 import type { Named } from './names.js';
 import type { Mention, Reading } from './reading.js';
-import { type Asked, type Known, type Saying, saying } from './recogniser.js';
+import { type Asked, type Known, saying } from './recogniser.js';
+import { shortAnswer } from './short-answer.js';
 
 /** At most this many names are answered at once. */
 const mostNames = 5;
@@ -57,30 +56,6 @@ function listedNames(reading: Reading): readonly Mention[] {
   return once.length > 1 ? once : [];
 }
 
-/** What a command would show, in one line, to stand beside other answers. */
-function shortOf({ command, options }: Invoke, named: Named, asked: Asked, known: Known): Saying | undefined {
-  const group = named.kind === 'group' ? named.group : undefined;
-  const ofGroup = group === undefined ? undefined : meetingOfGroup(known.community, group);
-  const meeting = named.kind === 'meeting' ? named.meeting : ofGroup;
-  if (command === 'meeting' && meeting !== undefined) {
-    const next = known.schedule.next(meeting.id, asked.now);
-    const title = titleOfMeeting(known, meeting);
-    const line: Line = next === undefined ? [`${title}: no date ahead.`] : [`${title}: `, momentOf(next), '.'];
-    const choices = [{ label: title, invoke: { command, options } }];
-    return { title, summary: plainLine(line, asked.reader.zone), line, choices, lines: [meeting.line] };
-  }
-  if (group === undefined) return undefined;
-  const summary = `${group.name}: ${group.about ?? 'a working group.'}`;
-  const choices = [{ label: group.name, invoke: { command, options } }];
-  return { title: group.name, summary, choices, lines: [group.line] };
-}
-
-function onItsOwn(answered: Answered | undefined, named: Named, asked: Asked, known: Known): Answered | undefined {
-  if (answered?.kind !== 'command') return answered;
-  const short = shortOf(answered.invoke, named, asked, known);
-  return short === undefined ? undefined : saying('computed', short);
-}
-
 function nameOf(named: Named): string {
   switch (named.kind) {
     case 'group':
@@ -112,8 +87,8 @@ export function severalNames(
   if (names.length === 0) return undefined;
   const replies = names.slice(0, mostNames).flatMap((mention) => {
     const reading = asked.reading.without(names.filter((other) => other !== mention));
-    const one = onItsOwn(answer({ ...asked, reading }), mention.named, asked, known);
-    return one === undefined || one.kind === 'command' ? [] : [{ ...one, blocks: blocksOf(one.reply, mention.named) }];
+    const one = shortAnswer(answer({ ...asked, reading }), asked, known);
+    return one === undefined ? [] : [{ ...one, blocks: blocksOf(one.reply, mention.named) }];
   });
   if (replies.length < Math.min(names.length, mostNames)) return undefined;
   const titles = names.map((mention) => nameOf(mention.named));

@@ -28,6 +28,18 @@ export function clockTimeIn(words: readonly string[]): At<TimeOfDay> | undefined
   return undefined;
 }
 
+/** "At 11", "at 11 o'clock": an hour that may be of the morning or of the evening. */
+export function bareHourIn(words: readonly string[]): At<TimeOfDay> | undefined {
+  for (const [at, word] of words.entries()) {
+    if (word !== 'at' || !/^\d{1,2}$/.test(words[at + 1] ?? '')) continue;
+    const hour = Number(words[at + 1]);
+    if (hour > 23) continue;
+    const size = words[at + 2] === 'oclock' ? 3 : words[at + 2] === 'o' && words[at + 3] === 'clock' ? 4 : 2;
+    return { value: { hour, minute: 0 }, from: at, to: at + size };
+  }
+  return undefined;
+}
+
 const before = new Set(['in', 'for', 'to', 'from', 'at', 'into', 'is', 'of', 'my', 'to', 'using', 'en', 'a']);
 
 /**

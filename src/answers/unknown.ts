@@ -1,7 +1,7 @@
 import { linksAbout } from '../community/find.js';
 import type { Community } from '../community/model.js';
 import type { Line } from '../reply/reply.js';
-import type { Answered } from './answers.js';
+import type { Answered, AnswerSection } from './answers.js';
 import { saying } from './recogniser.js';
 import { type Section, titleOf } from './section.js';
 
@@ -20,7 +20,7 @@ export function unknown(community: Community, near: readonly Section[]): Answere
   ]);
   const asked =
     places.length === 0 ? '' : ` Ask here: ${places.map((link) => `${link.title}, ${link.url}`).join(' or ')}`;
-  return saying('unknown', {
+  const answered = saying('unknown', {
     title: "I don't know",
     summary: `I don't know: ${nothing}${asked}`,
     line: places.length === 0 ? [nothing] : [nothing, ...ask, '.'],
@@ -36,4 +36,12 @@ export function unknown(community: Community, near: readonly Section[]): Answere
       { label: 'What I can do', invoke: { command: 'frontdesk', options: {} } },
     ],
   });
+  // What came near is kept with the question, so that maintainers see where an answer is missing.
+  if (near.length === 0 || answered.kind === 'command') return answered;
+  return { ...answered, sections: near.map(sectionOf) };
+}
+
+function sectionOf(section: Section): AnswerSection {
+  const { id, url } = section;
+  return { id, title: titleOf(section), ...(url === undefined ? {} : { url }) };
 }

@@ -6,6 +6,7 @@ import type { Environment } from './environment.js';
 import { createLog } from './log.js';
 import { readClock, readZone } from './readings.js';
 import { storedReceipts } from './receipts.js';
+import { storedQuestions } from './stored-questions.js';
 
 export interface AskOptions {
   readonly zone?: string | undefined;
@@ -23,7 +24,7 @@ export async function ask(text: string | undefined, environment: Environment, op
   const clock = readClock(options.now);
   const log = createLog({ level: 'error', secrets: [], output: process.stderr });
   const community = await readCommunity(environment.communityFile);
-  const { desk } = await openDesk(community, clock, log, storedReceipts(environment));
+  const { desk } = await openDesk(community, clock, log, storedReceipts(environment), storedQuestions(environment));
   if (text === undefined && !options.json) {
     const terminal = createConsoleAdapter({ input: process.stdin, output: process.stdout, zone });
     await terminal.start(desk);

@@ -1,11 +1,13 @@
 /** From a community file to a desk that answers: what `start`, `ask` and `plan` have in common. */
 import { home, registry } from '../../commands/index.js';
 import type { Desk, Logger } from '../adapter.js';
-import { createAnswers } from '../answers/create-answers.js';
+import { createAnswers, openAnswers } from '../answers/create-answers.js';
+import { curatedAnswers } from '../answers/curated.js';
 import { createDesk } from '../command/dispatch.js';
 import { formatProblem, loadCommunity } from '../community/load.js';
 import type { Community } from '../community/model.js';
 import { shownPath } from '../community/shown-path.js';
+import { createStoredAnswers } from '../questions/stored-answers.js';
 import { createSchedule, type Schedule } from '../schedule/schedule.js';
 import type { Receipts } from '../store/ledger.js';
 import type { QuestionLog } from '../store/question-log.js';
@@ -27,18 +29,40 @@ export async function readCommunity(file: string): Promise<Community> {
 export interface CommunityDesk {
   readonly schedule: Schedule;
   readonly desk: Desk;
+  /** Ends the watch over the documents. */
+  stop(): Promise<void>;
 }
 
-/** @param receipts what maintainers may read; they are asked for only when somebody reads them. */
+/**
+ * @param receipts what maintainers may read; they are asked for only when somebody reads them
+ * @param questions where questions that were not answered well are kept, with the answers written in chat
+ * @param rereads whether the documents are read again when they change; then `stop` is to be called
+ */
 export async function openDesk(
   community: Community,
   clock: Clock,
   log: Logger,
   receipts: Receipts,
   questions: QuestionLog,
+  { rereads = false }: { readonly rereads?: boolean } = {},
 ): Promise<CommunityDesk> {
   const schedule = createSchedule(community);
-  const answers = await createAnswers(community, schedule, (leftOut) => log.warn(leftOut));
-  const desk = createDesk({ community, schedule, answers, receipts, questions, clock, log, commands: registry, home });
-  return { schedule, desk };
+  const stored = createStoredAnswers(questions, clock);
+  const curated = curatedAnswers(community, () => stored.list());
+  const report = (sentence: string) => log.warn(sentence);
+  const { stop, ...answers } = rereads
+    ? await openAnswers(community, schedule, report, curated)
+    : { ...(await createAnswers(community, schedule, report, curated)), stop: async () => undefined };
+  const desk = createDesk({
+    community,
+    schedule,
+    answers,
+    receipts,
+    questions: stored.questions,
+    clock,
+    log,
+    commands: registry,
+    home,
+  });
+  return { schedule, desk, stop };
 }

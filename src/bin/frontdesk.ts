@@ -19,6 +19,10 @@ const usage = `Frontdesk: the front desk of an open-source community, on Slack a
   frontdesk plan                  list every reminder to come, posting none [--from DATE] [--to DATE] [--json]
   frontdesk receipts [MEETING]    list what became of the latest reminders [--state STATE] [--limit N] [--zone ZONE]
                                   [--json]; STATE is posted, skipped, waiting or broken (not posted)
+  frontdesk questions             list the questions that were not answered well [--since DATE] [--limit N] [--zone ZONE]
+                                  [--json], or print the answers written in chat as YAML [--export]
+  frontdesk eval                  measure how well questions with known answers are answered: --questions FILE.jsonl
+                                  with --corpus DIR_OR_JSONL, --community FILE or both [--now INSTANT] [--json]
   frontdesk schema                print the JSON Schema of the community file
   frontdesk manifest slack        print the manifest for a new Slack app [--request-url URL]
   frontdesk invite discord        print the address that adds the bot to a server [--application ID]
@@ -49,6 +53,10 @@ async function main(argv: readonly string[]): Promise<number> {
       return (await import('./plan.js')).plan(environment, values);
     case 'receipts':
       return (await import('./receipts.js')).receipts(environment, rest, values);
+    case 'questions':
+      return (await import('./questions.js')).questions(environment, rest, values);
+    case 'eval':
+      return (await import('./eval.js')).evaluate(rest, values);
     case 'schema':
       return print(JSON.stringify((await import('../community/schema.js')).communitySchema(), null, 2));
     case 'manifest':
@@ -74,10 +82,15 @@ function parse(argv: readonly string[]) {
         meeting: option,
         state: option,
         limit: option,
+        since: option,
+        corpus: { type: 'string', multiple: true },
+        questions: option,
+        community: option,
         file: option,
         application: option,
         'request-url': option,
         json: { type: 'boolean', default: false },
+        export: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
       },

@@ -19,7 +19,7 @@ export async function manifest(
   const { slackManifest } = await import('../../adapters/slack/manifest.js');
   const community = await readCommunity(environment.communityFile);
   const made = slackManifest({
-    commands: registry.map((command) => command.info),
+    commands: registry.map((command) => command.info).filter(({ unlisted }) => !unlisted),
     communityName: community.name,
     socketMode: requestUrl === undefined,
     ...(requestUrl === undefined ? {} : { requestUrl }),

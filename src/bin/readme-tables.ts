@@ -6,7 +6,8 @@ import { settings } from '../config.js';
 const cell = (text: string) => text.replaceAll('|', '\\|');
 
 export function commandTable(commands: readonly CommandInfo[]): string {
-  const rows = commands.map(({ name, summary, options, examples, maintainers }) => {
+  const listed = commands.filter(({ unlisted }) => !unlisted);
+  const rows = listed.map(({ name, summary, options, examples, maintainers }) => {
     const shown = options.map((o) => (o.required ? o.name : `[${o.name}]`)).join(' ');
     return `| \`/${name}${shown === '' ? '' : ` ${shown}`}\` | ${cell(summary)}${maintainers ? ' (maintainers)' : ''} | \`/${examples.at(-1) ?? name}\` |`;
   });
@@ -21,8 +22,8 @@ const samples = {
   meeting: 'Community meeting',
   topic: 'helpp',
   near: [],
-  zone: 'PST',
-  use: 'America/Los_Angeles',
+  zone: 'Europe/Berln',
+  use: 'Europe/Berlin',
   option: 'page',
   example: 'ask how do I become a member?',
   value: 'x',
@@ -32,6 +33,7 @@ const samples = {
   platform: 'Slack',
   seconds: 2,
   why: 'There is no database yet.',
+  id: 'k7f2',
 };
 
 /** Where the common sample would read oddly. */

@@ -10,6 +10,7 @@ import type { Community } from '../community/model.js';
 import { didYouMean } from '../nearest.js';
 import type { Receipts } from '../store/ledger.js';
 import { StoreOpenError } from '../store/open-error.js';
+import type { QuestionReading } from '../store/question-log.js';
 import { CommandLineError } from './command-line-error.js';
 import { type Environment, settingsOf } from './environment.js';
 import { readZone, refuseForeignOptions } from './readings.js';
@@ -74,8 +75,11 @@ export function storedReceipts(environment: Environment): Receipts {
   };
 }
 
-/** The database's own code is loaded here and not above: `frontdesk ask` seldom needs it. */
-async function reading<T>(database: string, question: (store: Receipts) => Promise<T>): Promise<T> {
+/** Reads beside a front desk that runs. The database's own code is loaded here and not above: `frontdesk ask` seldom needs it. */
+export async function reading<T>(
+  database: string,
+  question: (store: Receipts & QuestionReading) => Promise<T>,
+): Promise<T> {
   const { openReceipts } = await import('../store/open-receipts.js');
   const store = await openReceipts(database).catch((error: unknown) => {
     throw error instanceof StoreOpenError ? new CommandLineError(error.message) : error;

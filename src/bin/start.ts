@@ -2,6 +2,7 @@
 import type { Logger } from '../adapter.js';
 import type { Community } from '../community/model.js';
 import type { Config } from '../config.js';
+import { createDigest } from '../questions/digest.js';
 import { isAnybodyToTell } from '../remind/notices.js';
 import { type ReminderSurface, type Reminders, startReminders } from '../remind/reminders.js';
 import { createCronTicker } from '../remind/ticker.js';
@@ -44,13 +45,13 @@ export async function start(environment: Environment, options: StartOptions): Pr
   const community = await readCommunity(environment.communityFile);
   // What is tried leaves no trace, and a front desk that runs keeps its file to itself.
   const store = await openedStore(options.page ? ':memory:' : config.database, clock, log);
-  const { schedule, desk } = await openDesk(community, clock, log, store);
+  const { schedule, desk, stop } = await openDesk(community, clock, log, store, store, { rereads: true });
   const surfaces = await wire({ config, page: options.page, community, schedule, store, clock, log });
   warnOfNobody(community, surfaces.flatMap(reminded), log);
   let reminders: Reminders | undefined;
   const close = async () => {
     await reminders?.stop();
-    await Promise.all(surfaces.map(({ adapter }) => adapter.stop()));
+    await Promise.all([stop(), ...surfaces.map(({ adapter }) => adapter.stop())]);
     await store.close();
   };
   // Before anything is opened: a platform that does not answer must not keep the process from ending in order.
@@ -62,18 +63,22 @@ export async function start(environment: Environment, options: StartOptions): Pr
     }),
   );
   await within(openTogetherMs, opening);
-  const begin = () =>
-    startReminders({
+  const begin = () => {
+    const open = surfaces.filter((surface) => !refused.has(surface)).flatMap(reminded);
+    const digest = createDigest({ community, questions: store, ledger: store, surfaces: open, clock: store.clock });
+    return startReminders({
       community,
       schedule,
       ledger: store,
-      surfaces: surfaces.filter((surface) => !refused.has(surface)).flatMap(reminded),
+      surfaces: open,
+      alsoDue: () => digest.run(),
       clock: store.clock,
       shared: store.shared,
       log,
       ticker: createCronTicker(),
       random: Math.random,
     });
+  };
   if (!isClosing() && hasPeople(surfaces, refused)) reminders = begin();
   await opening;
   if (isClosing()) return 0;

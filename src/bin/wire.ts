@@ -3,6 +3,7 @@
  * an adapter is loaded only where its token is set.
  */
 import type { Adapter, Logger } from '../adapter.js';
+import { answerModes, hearsQuestions } from '../community/answer-modes.js';
 import type { Community, Room } from '../community/model.js';
 import type { Config } from '../config.js';
 import { plannedPosts, reminderReply } from '../remind/plan.js';
@@ -51,16 +52,25 @@ export async function wire(parts: WireParts): Promise<readonly Surface[]> {
   ];
 }
 
-async function slackAdapter({ config, store, clock, log }: WireParts): Promise<Adapter | undefined> {
+async function slackAdapter({ config, community, store, clock, log }: WireParts): Promise<Adapter | undefined> {
   if (config.slack === undefined) return undefined;
   const { createSlackAdapter } = await import('../../adapters/slack/index.js');
-  return createSlackAdapter({ ...config.slack, host: config.host, once: store, shelf: store, clock, log });
+  return createSlackAdapter({
+    ...config.slack,
+    ...{ host: config.host, once: store, shelf: store, threads: store, clock, log },
+    modes: answerModes(community, 'slack'),
+  });
 }
 
-async function discordAdapter({ config, store, log }: WireParts): Promise<Adapter | undefined> {
+async function discordAdapter({ config, community, store, log }: WireParts): Promise<Adapter | undefined> {
   if (config.discord === undefined) return undefined;
   const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
-  return createDiscordAdapter({ ...config.discord, once: store, shelf: store, log });
+  return createDiscordAdapter({
+    ...config.discord,
+    ...{ once: store, shelf: store, threads: store, log },
+    modes: answerModes(community, 'discord'),
+    readsRooms: hearsQuestions(community, 'discord'),
+  });
 }
 
 async function webAdapter(parts: WireParts, page: boolean, joined: () => readonly Adapter[]): Promise<Adapter> {

@@ -14,6 +14,7 @@ import type { Instant } from '../time/zoned.js';
 import type { Option } from './option.js';
 
 export type { OpenTrouble, Receipt } from '../store/ledger.js';
+export type { KeptQuestion, NearSection, QuestionReason, StoredAnswer } from '../store/question-log.js';
 export { choice, count, text, zone } from './option.js';
 
 /** All that a command may see. */
@@ -51,6 +52,8 @@ export interface CommandDefinition<O extends Options> {
   readonly maintainers?: true;
   /** Stands behind buttons only: not registered with a platform, not listed, not completed. */
   readonly unlisted?: true;
+  /** What it answers concerns whoever asked: no button shows it to the room. */
+  readonly personal?: true;
   run(options: Values<O>, context: CommandContext): Promise<Reply> | Reply;
 }
 
@@ -58,6 +61,7 @@ export interface Command {
   readonly info: CommandInfo;
   readonly aliases: readonly string[];
   readonly options: Options;
+  readonly personal?: true;
   run(options: Readonly<Record<string, unknown>>, context: CommandContext): Promise<Reply>;
 }
 
@@ -74,6 +78,7 @@ export function defineCommand<O extends Options>(definition: CommandDefinition<O
     },
     aliases: definition.aliases ?? [],
     options,
+    ...(definition.personal && { personal: true }),
     // The values were read by the very options that gave `Values<O>` its types.
     run: async (values, context) => definition.run(values as Values<O>, context),
   };

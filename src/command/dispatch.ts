@@ -15,6 +15,7 @@ import type { Clock } from '../time/clock.js';
 import type { Command, CommandContext } from './command.js';
 import { problem, quoteBack, ReaderError } from './errors.js';
 import { createFloodGuard } from './flood.js';
+import { createOverhearing } from './overhear.js';
 import { optionsFromText, readOptions } from './parse.js';
 import { hushReply, problemReply } from './problem-reply.js';
 import { requireMaintainer } from './rights.js';
@@ -58,6 +59,8 @@ export function createDesk(parts: DeskParts): Desk {
     asking: Asking,
     depth: number,
     command = commandNamed(invoke.command),
+    /** Where what it comes to is known already. */
+    known: Answers = answers,
   ): Promise<Reply> {
     if (depth > deepest) throw new Error(`Commands call each other without end: ${invoke.command}`);
     if (command.info.maintainers) {
@@ -68,7 +71,7 @@ export function createDesk(parts: DeskParts): Desk {
     const context: CommandContext = {
       community,
       schedule,
-      answers,
+      answers: known,
       receipts,
       questions,
       now: clock.now(),
@@ -107,11 +110,15 @@ export function createDesk(parts: DeskParts): Desk {
           throw problem('maintainers-in-private', { command: command.info.name });
         }
         const reply = await run(invoke, invocation, 1, command);
-        return command.info.maintainers ? { ...reply, audience: 'asker' } : forAudience(reply, invoke, invocation);
+        if (command.info.maintainers) return { ...reply, audience: 'asker' };
+        return command.personal ? reply : forAudience(reply, invoke, invocation);
       });
     },
-    // Filled in by overhear.ts once questions in rooms are answered.
-    overhear: async () => undefined,
+    overhear: createOverhearing({
+      ...{ community, answers, questions, clock, log, flood },
+      replyTo: (question, overheard, answered) =>
+        run({ command: 'ask', options: { question } }, overheard, 1, undefined, { answer: async () => answered }),
+    }),
     async complete(name, option, typed) {
       try {
         const complete = commandNamed(name).options[option]?.complete;

@@ -55,6 +55,14 @@ export const problems = {
   'right-unknown': (p: { command: string; platform: string }) =>
     `I cannot ask ${p.platform} now whether you are a maintainer, so /${p.command} stays closed. Please try again in a minute.`,
   'receipts-unreadable': (p: { why: string }) => `I cannot read the receipts now. ${p.why}`,
+  'questions-unreadable': (p: { why: string }) => `I cannot read the questions now. ${p.why}`,
+  'questions-only-read': () =>
+    'The terminal only reads the questions. Use /questions on Slack or Discord to answer or dismiss them.',
+  'no-such-question': (p: { id: string }) =>
+    `No open question has the id “${p.id}”; somebody may have resolved it. Try /questions for the list.`,
+  'answer-says-nothing': (p: { id: string }) =>
+    `Say what is answered from now on, in at most 600 characters or with a link: /questions resolve:${p.id} with:https://…`,
+  'passage-gone': () => 'That passage is no longer in the documents. Ask again with /ask.',
   'too-fast': (p: { seconds: number }) => `You are asking faster than I can answer; wait ${p.seconds} s.`,
   'old-button': () => 'That button is too old to work. Please run the command again.',
 } as const;
@@ -77,6 +85,10 @@ const titles: Readonly<Partial<Record<ProblemCode, string>>> = {
   'roles-not-seen': 'For maintainers',
   'right-unknown': 'For maintainers',
   'receipts-unreadable': 'Receipts',
+  'questions-unreadable': 'Questions',
+  'questions-only-read': 'Questions',
+  'no-such-question': 'No such question',
+  'passage-gone': 'No longer there',
   'too-fast': 'One at a time',
 };
 

@@ -24,6 +24,8 @@ export interface Option<T> {
   readonly info: Omit<OptionInfo, 'name'>;
   /** True for a time zone: text typed as "… in Berlin" ends there. */
   readonly isZone?: true;
+  /** True for text that takes all that is typed behind its name: "with: see page 3 of …". */
+  readonly toEnd?: true;
   /** The value, checked. Throws a ReaderError that says what to type instead. */
   read(raw: Raw, name: string): T;
   readonly complete?: Complete;
@@ -32,6 +34,7 @@ export interface Option<T> {
 export interface OpenOption<T> extends Option<T> {
   optional(): Option<T | undefined>;
   completing(complete: Complete): OpenOption<T>;
+  toTheEnd(): OpenOption<T>;
 }
 
 function open<T>(option: Option<T>): OpenOption<T> {
@@ -39,6 +42,7 @@ function open<T>(option: Option<T>): OpenOption<T> {
     ...option,
     optional: () => ({ ...option, info: { ...option.info, required: false } }),
     completing: (complete) => open({ ...option, info: { ...option.info, completes: true }, complete }),
+    toTheEnd: () => open({ ...option, toEnd: true }),
   };
 }
 
@@ -83,7 +87,7 @@ export function choice<const V extends readonly string[]>(summary: string, value
   });
 }
 
-/** A time zone by IANA name or by city. An abbreviation such as PST is refused, with the name to use. */
+/** A time zone by IANA name or by city. An abbreviation such as PST means the place that keeps it. */
 export function zone(summary: string): OpenOption<string> {
   return open({
     isZone: true as const,
@@ -91,12 +95,11 @@ export function zone(summary: string): OpenOption<string> {
     read(raw) {
       const typed = String(raw).trim();
       if (isZone(typed)) return typed;
-      const use = zoneToUse(typed);
-      // "PST" names an offset, not a place: half the year it is not what people mean by it. So the name is taught.
-      const isAbbreviation = /^[A-Z]{2,5}$/.test(typed);
-      const resolved = isAbbreviation ? undefined : resolveZone(typed);
+      // "PST" is read as the place that keeps it, here as in a question; the answer names the city. The community file, which
+      // decides when a meeting is, still refuses it.
+      const resolved = resolveZone(typed);
       if (resolved !== undefined) return resolved;
-      throw problem('unknown-zone', { zone: quoteBack(typed), use });
+      throw problem('unknown-zone', { zone: quoteBack(typed), use: zoneToUse(typed) });
     },
     complete(typed) {
       const resolved = resolveZone(typed);

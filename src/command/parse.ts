@@ -1,6 +1,6 @@
 /**
- * From what was asked to a command's values. Text typed after a slash command is read in this order: `option:value`
- * pairs, "in <zone>" at the end, a number for a count at the end, a choice's value as the last word ("community dates", but
+ * From what was asked to a command's values. Text typed after a slash command is read in this order: an option that takes all
+ * the rest, `option:value` pairs, "in <zone>" at the end, a number for a count at the end, a choice's value as the last word ("community dates", but
  * not "all hands"); what is left is the first text option. Unknown pairs stay text, since people write "http://…" and "note: …" in questions.
  */
 
@@ -34,8 +34,10 @@ export function optionsFromText(command: Command, text: string): Record<string, 
   // A question is taken as it stands: its colons and quotes are the asker's.
   if (options.length === 1 && first !== undefined) return text.trim() === '' ? {} : { [first]: text.trim() };
 
+  const { before, ...end } = endOf(options, text);
+  if (end.name !== undefined) found[end.name] = end.value;
   let rest: string[] = [];
-  for (const word of words(text)) {
+  for (const word of words(before)) {
     const [, key, value] = pair.exec(word) ?? [];
     const known = options.some(([name]) => name === key);
     if (known && key !== undefined && value !== undefined) found[key] = value;
@@ -61,6 +63,16 @@ export function optionsFromText(command: Command, text: string): Record<string, 
   }
   if (first !== undefined && found[first] === undefined && rest.length > 0) found[first] = rest.join(' ');
   return found;
+}
+
+/** What stands behind the name of an option that takes all the rest, without quotes around it. */
+function endOf(options: readonly (readonly [string, Command['options'][string]])[], text: string) {
+  const name = options.find(([, option]) => option.toEnd)?.[0];
+  const at = name === undefined ? -1 : text.search(new RegExp(`(?<=^|\\s)${name}[:=]`, 'u'));
+  if (name === undefined || at < 0) return { before: text };
+  const typed = text.slice(at + name.length + 1).trim();
+  const [, quoted] = /^["“”]([^"“”]*)["“”]$/u.exec(typed) ?? [];
+  return { before: text.slice(0, at), name, value: quoted ?? typed };
 }
 
 /** The values that `run` receives. Throws a ReaderError where one does not fit, is missing or is not known. */

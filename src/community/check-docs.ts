@@ -3,13 +3,63 @@
  * reviewed in a pull request must not be able to publish other files of the machine in answers.
  */
 import { realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { dirname, extname, isAbsolute, relative, resolve } from 'node:path';
+import { ZipError, zipEntries } from '../answers/zip-archive.js';
 import type { Finding } from './finding.js';
 import { isInside } from './shown-path.js';
 
 export type DocPath = { readonly path: string } | Omit<Finding, 'path'>;
 
-/** The absolute path of a folder or Markdown file that `said` names, seen from the community file. */
+/** Documents that people write, in forms that are not read here. */
+const otherForms: ReadonlyMap<string, string> = new Map([
+  ['.pdf', 'a PDF'],
+  ['.doc', 'a Word document'],
+  ['.docx', 'a Word document'],
+  ['.odt', 'an OpenDocument text'],
+  ['.rtf', 'a rich text file'],
+  ['.html', 'a web page'],
+  ['.htm', 'a web page'],
+  ['.rst', 'reStructuredText'],
+  ['.adoc', 'AsciiDoc'],
+  ['.org', 'an Org file'],
+  ['.txt', 'a plain text file'],
+  ['.tar', 'a tar archive'],
+  ['.gz', 'a gzip archive'],
+  ['.tgz', 'a gzip archive'],
+  ['.7z', 'a 7z archive'],
+]);
+
+async function checkFile(path: string): Promise<DocPath> {
+  const extension = extname(path).toLowerCase();
+  if (/^\.(?:md|mdx|markdown)$/.test(extension)) return { path };
+  const form = otherForms.get(extension);
+  if (form !== undefined) {
+    const archive = form.endsWith('archive');
+    return {
+      problem: `Only Markdown is read, and this is ${form}.`,
+      mend: archive
+        ? 'Unpack it, or pack it as .zip.'
+        : 'Save it as Markdown (.md), or name a folder of Markdown files.',
+    };
+  }
+  if (extension === '.zip') return checkArchive(path);
+  return {
+    problem: 'This is neither a folder nor a Markdown file.',
+    mend: 'Name a folder, or a file that ends in .md.',
+  };
+}
+
+async function checkArchive(path: string): Promise<DocPath> {
+  try {
+    await zipEntries(path);
+    return { path };
+  } catch (error) {
+    if (!(error instanceof ZipError)) throw error;
+    return { problem: `This ${error.message}.`, mend: 'Download it again, or unpack it and name the folder.' };
+  }
+}
+
+/** The absolute path of a folder, Markdown file or ZIP archive that `said` names, seen from the community file. */
 export async function readDocPath(communityFile: string, said: string): Promise<DocPath> {
   const outside: DocPath = {
     problem: 'This lies outside the folder of the community file.',
@@ -21,11 +71,7 @@ export async function readDocPath(communityFile: string, said: string): Promise<
   try {
     const real = await realpath(named);
     if (!isInside(folder, real)) return outside;
-    if ((await stat(real)).isDirectory() || /\.(md|markdown)$/i.test(real)) return { path: real };
-    return {
-      problem: 'This is neither a folder nor a Markdown file.',
-      mend: 'Name a folder, or a file that ends in .md.',
-    };
+    return (await stat(real)).isDirectory() ? { path: real } : await checkFile(real);
   } catch {
     return {
       problem: 'There is no such folder or file.',

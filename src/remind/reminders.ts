@@ -35,6 +35,8 @@ export interface RemindersSetup
   readonly clock: Clock;
   /** Other processes may work on the same ledger. */
   readonly shared?: boolean;
+  /** What else may be due: asked at every tick, after the reminders. True: something was planned. */
+  readonly alsoDue?: () => Promise<boolean>;
   /** createCronTicker() where people are reminded. */
   readonly ticker: Ticker;
   /** How waiting ends; the real one unless said. */
@@ -83,6 +85,15 @@ export function startReminders(setup: RemindersSetup): Reminders {
     return scanning;
   }
 
+  async function alsoDue(): Promise<boolean> {
+    try {
+      return (await setup.alsoDue?.()) ?? false;
+    } catch (error) {
+      seldom.error('a notice that is due could not be planned; the next scan tries again', { error });
+      return false;
+    }
+  }
+
   /** The minute of this host is not the ledger's: what is due soon is woken for by the ledger's clock. */
   function wakeForNext(): void {
     const next = scan.next();
@@ -95,6 +106,7 @@ export function startReminders(setup: RemindersSetup): Reminders {
     await scanOnce();
     wakeForNext();
     await outbox.pump();
+    if (await alsoDue()) await outbox.pump();
   }
 
   async function tick(): Promise<void> {

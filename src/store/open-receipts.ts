@@ -1,6 +1,7 @@
-/** The ledger for `frontdesk receipts`: read beside a Frontdesk that runs, without its lock, and without changing anything. */
+/** The ledger for `frontdesk receipts`, and the questions for `frontdesk questions`: read beside a Frontdesk that runs, without its lock, and without changing anything. */
 import { existsSync, statSync } from 'node:fs';
 import type { Kysely, RawBuilder } from 'kysely';
+import { createQuestionReading } from './kept-questions.js';
 import type { Receipts } from './ledger.js';
 import { checkReadable, versionOf } from './migrate.js';
 import { steps } from './migrations.js';
@@ -8,6 +9,7 @@ import { StoreOpenError } from './open-error.js';
 import { openPostgresToRead } from './postgres.js';
 import { isPostgresAddress } from './postgres-address.js';
 import { explainPostgresFailure } from './postgres-failure.js';
+import type { QuestionReading } from './question-log.js';
 import { createReceipts } from './receipts.js';
 import type { Tables } from './schema.js';
 import { openSqliteToRead } from './sqlite.js';
@@ -29,7 +31,7 @@ export interface Reading {
  * @param address as for `openStore`
  * @throws StoreOpenError when there is no database yet, or it is another version's
  */
-export async function openReceipts(address: string): Promise<Receipts & { close(): Promise<void> }> {
+export async function openReceipts(address: string): Promise<Receipts & QuestionReading & { close(): Promise<void> }> {
   const reading = isPostgresAddress(address) ? await openPostgresToRead(address) : openFile(address);
   try {
     await checkVersion(reading);
@@ -39,7 +41,7 @@ export async function openReceipts(address: string): Promise<Receipts & { close(
       ? explainPostgresFailure(reading.name, failure)
       : explainOpenFailure(reading.name, failure);
   }
-  return { ...createReceipts(reading), close: () => reading.close() };
+  return { ...createReceipts(reading), ...createQuestionReading(reading), close: () => reading.close() };
 }
 
 function openFile(address: string): Reading {

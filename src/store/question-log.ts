@@ -38,18 +38,30 @@ export interface StoredAnswer extends CuratedAnswer {
   readonly addedAt: Instant;
 }
 
-export interface QuestionLog {
-  /** Bounded: the oldest go when there are more than 10,000, and none is kept longer than 180 days. */
-  noteQuestion(question: AskedQuestion): Promise<void>;
-  /** Counts that somebody found an answer helpful; `answer` is the section's id. */
-  noteHelpful(answer: string): Promise<void>;
-  /** Those that nobody has resolved, the latest first. At most `limit`. */
+/** What only reads: also for a database that another process has open. */
+export interface QuestionReading {
+  /** Those that nobody has resolved, the latest first. At most `limit`, and 10,000. */
   openQuestions(query: { readonly since?: Instant; readonly limit: number }): Promise<readonly KeptQuestion[]>;
-  /** Takes questions off the list, with the answer that now stands for them or without one. */
+  /** The earliest first. */
+  curatedAnswers(): Promise<readonly StoredAnswer[]>;
+}
+
+export interface QuestionLog extends QuestionReading {
+  /**
+   * Bounded: now and then the oldest go until 10,000 are left, and those older than 180 days go with the next one.
+   * @param once what is noted under the same key within a day is noted once; only a hash of it is kept, for that day.
+   */
+  noteQuestion(question: AskedQuestion, once?: string): Promise<void>;
+  /** Counts that somebody found an answer helpful; `answer` is the section's id. `once` as above. */
+  noteHelpful(answer: string, once?: string): Promise<void>;
+  /**
+   * Takes questions off the list, with the answer that now stands for them or without one. Those that are off it already stay
+   * as they are; where all of them are, no answer is added and undefined comes back.
+   */
   resolveQuestions(
     ids: readonly string[],
     how: { readonly answer?: CuratedAnswer; readonly at: Instant },
   ): Promise<StoredAnswer | undefined>;
-  curatedAnswers(): Promise<readonly StoredAnswer[]>;
+  /** Takes an answer away; the questions that it stood for stay off the list. False: it is gone already. */
   removeAnswer(id: string): Promise<boolean>;
 }

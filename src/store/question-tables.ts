@@ -17,6 +17,7 @@ export async function questionTables(trx: Transaction<Tables>): Promise<void> {
     .addColumn('answer', 'text')
     .execute();
   await trx.schema.createIndex('questions_by_time').on('questions').columns(['resolved_at', 'asked_at']).execute();
+  await trx.schema.createIndex('questions_by_age').on('questions').columns(['asked_at', 'id']).execute();
   await trx.schema
     .createTable('answers')
     .addColumn('id', 'text', (c) => c.primaryKey())

@@ -1,6 +1,7 @@
 import type { InvokeShelf, Logger, OnceGuard } from '../adapter.js';
 import type { Clock } from '../time/clock.js';
 import { Contact, type StoreHealth } from './contact.js';
+import { createQuestionLog } from './kept-questions.js';
 import type { Ledger } from './ledger.js';
 import { migrate } from './migrate.js';
 import { tryTroublesNow } from './next-try.js';
@@ -10,17 +11,20 @@ import { StoreOpenError } from './open-error.js';
 import { openPostgres } from './postgres.js';
 import { isPostgresAddress } from './postgres-address.js';
 import { explainPostgresFailure } from './postgres-failure.js';
+import type { QuestionLog } from './question-log.js';
 import { createLedger, endLeases } from './reminder-ledger.js';
 import type { Engine } from './schema.js';
 import { createShelf } from './shelf.js';
 import { openSqlite } from './sqlite.js';
 import { explainOpenFailure } from './sqlite-failure.js';
+import type { Threads } from './threads.js';
+import { openThreads } from './threads-kept.js';
 
 export type { StoreHealth } from './contact.js';
 export { StoreOpenError } from './open-error.js';
 
 /** What Frontdesk remembers: events seen, invokes behind short buttons, and what became of each reminder. */
-export interface Store extends OnceGuard, InvokeShelf, Ledger {
+export interface Store extends OnceGuard, InvokeShelf, Ledger, QuestionLog, Threads {
   /** What due times, leases and lateness go by: the database's own clock, where several processes may share it. */
   readonly clock: Clock;
   /** Whether other processes may have the database open. */
@@ -102,18 +106,23 @@ export async function openStore(address: string, options: StoreOptions): Promise
       ? await openOnceGuardAlone({ engine, clock, log })
       : createOnceGuardShared({ engine, clock, contact, log });
     const shelf = createShelf(engine, clock, contact, log);
+    const threads = await openThreads({ engine, clock, contact, log });
     const ledger = watched(createLedger(engine), contact, opened.beforeClaim);
+    const questions = inTouch(createQuestionLog(engine, once), contact);
     let closing: Promise<void> | undefined;
     return {
       ...ledger,
+      ...questions,
       first: once.first,
       keep: shelf.keep,
       take: shelf.take,
+      answered: threads.answered,
+      askerOf: threads.askerOf,
       clock,
       shared: !engine.alone,
       health: () => contact.health(),
       close() {
-        closing ??= Promise.all([once.close(), shelf.close()]).then(() => engine.close());
+        closing ??= Promise.all([once.close(), shelf.close(), threads.close()]).then(() => engine.close());
         return closing;
       },
     };
@@ -142,5 +151,17 @@ function watched(ledger: Ledger, contact: Contact, beforeClaim: () => Promise<vo
     suspect: (claim) => contact.watch(() => ledger.suspect(claim)),
     receipts: (query) => contact.watch(() => ledger.receipts(query)),
     troubles: () => contact.watch(() => ledger.troubles()),
+  };
+}
+
+/** The question log; who waits for an answer in chat is not kept waiting by it. */
+function inTouch(log: QuestionLog, contact: Contact): QuestionLog {
+  return {
+    noteQuestion: (question, once) => contact.briefly(() => log.noteQuestion(question, once)),
+    noteHelpful: (answer, once) => contact.briefly(() => log.noteHelpful(answer, once)),
+    openQuestions: (query) => contact.watch(() => log.openQuestions(query)),
+    resolveQuestions: (ids, how) => contact.watch(() => log.resolveQuestions(ids, how)),
+    curatedAnswers: () => contact.briefly(() => log.curatedAnswers()),
+    removeAnswer: (id) => contact.watch(() => log.removeAnswer(id)),
   };
 }

@@ -59,8 +59,8 @@ test('a city named in the line is shown beside the reader’s own time', async (
   expect(shown).toContain('Friday 11 December 2026, 04:00 to 05:00 in Tokyo');
 });
 
-test('PST is told the name to use', async () => {
-  expect(await read('/meeting zone:PST')).toContain('Use America/Los_Angeles');
+test('PST is the time in Los Angeles, as it is in a question', async () => {
+  expect(await read('/meeting zone:PST')).toContain('11:00 to 12:00 in Los Angeles');
 });
 
 test('around the world, west to east, each city named', async () => {

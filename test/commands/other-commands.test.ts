@@ -14,7 +14,7 @@ test('/help-links shows where to ask', async () => {
 test('/help-links bug shows what is about bugs, and the way back to all', async () => {
   const { ask } = await openIstioDesk();
   const reply = await ask('/help-links bug');
-  expect(reply.title).toBe('Help with bug');
+  expect(reply.title).toBe('Links about bug');
   expect(reply.choices.map((c) => c.label)).toEqual(['All help links']);
 });
 
@@ -28,9 +28,21 @@ test('/contribute begins with what Istio is, and lists ways to help', async () =
   expect(shown).toContain('https://github.com/istio/issues/issues');
 });
 
+test('/contribute with a subject shows what is about it, and the way back to all', async () => {
+  const { ask } = await openIstioDesk();
+  const reply = await ask('/contribute newcomer');
+  expect(reply.choices.map((c) => c.label)).toContain('All ways to help');
+  expect(plainText(reply)).not.toContain('microservices');
+  expect(plainText(reply)).toContain('https://github.com/istio/issues/issues');
+});
+
+test('/contribute with a subject that nothing is about says so, and shows all', async () => {
+  expect(await read('/contribute bananas')).toContain('Nothing listed is about that; these are all the ways to help.');
+});
+
 test('/frontdesk lists every command with an example', async () => {
   const shown = await read('/frontdesk');
-  for (const { info } of registry.filter((command) => !command.info.maintainers)) {
+  for (const { info } of registry.filter((command) => !command.info.maintainers && !command.info.unlisted)) {
     expect(shown).toContain(`/${info.name}`);
     expect(shown).toContain(info.summary);
   }
@@ -39,9 +51,12 @@ test('/frontdesk lists every command with an example', async () => {
 test('/frontdesk keeps what only maintainers can use out of the list, in a line of its own', async () => {
   const { ask } = await openIstioDesk();
   const reply = await ask('/frontdesk');
+  expect(JSON.stringify(reply)).not.toMatch(/\/(feedback|passage)/);
   expect(reply.summary).not.toContain('/receipts');
   expect(JSON.stringify(reply.body.find((block) => block.type === 'fields'))).not.toContain('receipts');
-  expect(plainText(reply).split('\n').at(-1)).toBe('For maintainers: /receipts (show what became of each reminder).');
+  expect(plainText(reply).split('\n').at(-1)).toBe(
+    'For maintainers: /receipts (show what became of each reminder), /questions (show the questions that were not answered well, and answer them).',
+  );
 });
 
 test('“help” written to the bot means /frontdesk', async () => {
@@ -55,7 +70,7 @@ test('/ask leads to the command that answers exactly', async () => {
 
 test('every example of every command gives a plain reply', async () => {
   const { ask } = await openIstioDesk();
-  for (const example of registry.flatMap(({ info }) => info.examples)) {
+  for (const example of registry.flatMap(({ info }) => (info.unlisted ? [] : info.examples))) {
     expect((await ask(`/${example}`)).tone, example).toBe('plain');
   }
 });

@@ -4,6 +4,8 @@ import { mendedContract } from './ledger-mended.js';
 import { placesContract } from './ledger-places.js';
 import type { Start } from './ledger-samples.js';
 import { memoryContract } from './memory.js';
+import { questionsContract } from './questions.js';
+import { threadsContract } from './threads.js';
 
 /** What every store keeps to, whatever database stands behind it. */
 export function storeContract(name: string, start: Start): void {
@@ -12,4 +14,6 @@ export function storeContract(name: string, start: Start): void {
   deliveryContract(name, start);
   placesContract(name, start);
   mendedContract(name, start);
+  questionsContract(name, start);
+  threadsContract(name, start);
 }

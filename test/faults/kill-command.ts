@@ -32,19 +32,25 @@ const reminders = Number(values.reminders);
  * pace (`--gap 20.8`) each kill would leave 77 claims waiting for 12 s, and the run would take hours.
  */
 const haste = 10;
-/** On two platforms. Many rooms: what a killed process held keeps its rooms waiting for 12 s. */
-const meetings = reminders >= 200 ? 5 : 1;
-const rooms = Math.max(1, Math.round(reminders / 2 / meetings));
+/**
+ * One process alone on its database: after each kill everything waits for 11 s. So where both stores are asked for, the embedded
+ * one gets a tenth of the reminders and a twentieth of the kills.
+ */
+const aloneShare = values.store === 'both' ? { reminders: 10, kills: 20 } : { reminders: 1, kills: 1 };
 
 function optionsFor(store: 'sqlite' | 'postgres', address: string | undefined, control: boolean): KillRunOptions {
+  const share = store === 'sqlite' ? aloneShare : { reminders: 1, kills: 1 };
+  const each = reminders / share.reminders;
+  // On two platforms. Many rooms: what a killed process held keeps its rooms waiting for 12 s.
+  const meetings = each >= 200 ? 5 : 1;
   return {
     programs,
     store,
     ...(address === undefined ? {} : { address }),
-    rooms,
+    rooms: Math.max(1, Math.round(each / 2 / meetings)),
     meetings,
     replicas: store === 'sqlite' ? 1 : Number(values.replicas),
-    kills: Number(values.kills),
+    kills: Math.round(Number(values.kills) / share.kills),
     chaos: Number(values.chaos),
     seed: Number(values.seed),
     slow: Number(values.slow),

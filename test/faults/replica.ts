@@ -79,6 +79,7 @@ const desk: Desk = {
   community: { name: 'Crowd' },
   commands: [],
   answer: () => Promise.reject(new Error('nobody asks')),
+  overhear: async () => undefined,
   complete: async () => [],
   home: () => Promise.reject(new Error('nobody asks')),
 };
@@ -102,11 +103,16 @@ async function main(): Promise<void> {
     port: 0,
     once: store,
     shelf: store,
+    threads: store,
+    modes: () => 'mention',
     clock: clockFaster(store.clock, plan.haste ?? 1),
     log,
   });
   await slack.start(desk);
-  const discord = createDiscordAdapter({ ...plan.discord, once: store, shelf: store, log });
+  const discord = createDiscordAdapter({
+    ...plan.discord,
+    ...{ once: store, shelf: store, threads: store, modes: () => 'mention', log },
+  });
 
   const halted = new Set<string>();
   function haltsOnce(adapter: PostingAdapter): PostingAdapter {

@@ -59,7 +59,7 @@ test('fifty hours of events from ever new people leave the memory level [fault 7
   const clock = new FixedClock(begins);
   const store = await openStore(join(folder, 'soak.db'), { clock });
   const community = await readCommunity(exampleCommunity());
-  const { desk, schedule } = await openDesk(community, clock, silent, store);
+  const { desk, schedule } = await openDesk(community, clock, silent, store, store);
   const ticker = new ManualTicker();
   const reminders = startReminders({
     community,

@@ -374,10 +374,10 @@ describe('an answer that Discord does not take', () => {
 describe('an event that arrives twice', () => {
   test('is handled once by two processes that share a store [fault 23]', async () => {
     const desk = scriptedDesk(answers);
-    const { discord, ana, once, shelf, log } = await start(desk);
+    const { discord, ana, once, shelf, threads, modes, log } = await start(desk);
     const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
     const { token, apiUrl } = discord;
-    const second = createDiscordAdapter({ token, apiUrl, once, shelf, log });
+    const second = createDiscordAdapter({ token, apiUrl, once, shelf, threads, modes, log });
     await second.start(desk);
     await discord.answerTo(discord.slash(ana, discord.general, 'meeting'));
     discord.say(ana, discord.general, `<@${discord.bot.id}> when is the meeting?`);

@@ -182,11 +182,11 @@ describe('the commands', () => {
   const puts = 'PUT /applications/:application/commands';
 
   test('are registered once, and not again while they stay the same', async () => {
-    const { discord, once, shelf, log } = later(await startedDiscord(desk()));
+    const { discord, once, shelf, threads, modes, log } = later(await startedDiscord(desk()));
     expect(discord.callsOf(puts)).toHaveLength(1);
     const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
     const { token, apiUrl } = discord;
-    const again = createDiscordAdapter({ token, apiUrl, once, shelf, log });
+    const again = createDiscordAdapter({ token, apiUrl, once, shelf, threads, modes, log });
     await again.start(desk());
     await again.stop();
     expect(discord.callsOf(puts)).toHaveLength(1);
@@ -194,11 +194,11 @@ describe('the commands', () => {
   });
 
   test('are registered again when one of them changed', async () => {
-    const { discord, once, shelf, log } = later(await startedDiscord(desk()));
+    const { discord, once, shelf, threads, modes, log } = later(await startedDiscord(desk()));
     const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
     const { token, apiUrl } = discord;
     const changed = { ...desk(), commands: desk().commands.map((one) => ({ ...one, summary: `${one.summary} now` })) };
-    const again = createDiscordAdapter({ token, apiUrl, once, shelf, log });
+    const again = createDiscordAdapter({ token, apiUrl, once, shelf, threads, modes, log });
     await again.start(changed);
     await again.stop();
     expect(discord.callsOf(puts)).toHaveLength(2);

@@ -46,7 +46,7 @@ async function live(): Promise<Running> {
   const file = istioWithChannels({ slack: 'C0GENERAL', discord: discord.general.id });
   const community = await readCommunity(file);
   const store = await openStore(database, { clock });
-  const { schedule, desk } = await openDesk(community, clock, log, store);
+  const { schedule, desk } = await openDesk(community, clock, log, store, store);
   const config = {
     database,
     host: '127.0.0.1',

@@ -3,9 +3,11 @@ import { openDesk, readCommunity } from '../../src/bin/community-desk.js';
 import { exampleCommunity } from '../../src/bin/package-file.js';
 import type { Reply } from '../../src/reply/reply.js';
 import type { Receipts } from '../../src/store/ledger.js';
+import type { QuestionLog } from '../../src/store/question-log.js';
 import { FixedClock } from '../../src/time/clock.js';
 import type { Instant } from '../../src/time/zoned.js';
 import { FixedReceipts } from './fixed-receipts.js';
+import { KeptQuestions } from './kept-questions.js';
 import { RecordingLog } from './recording-log.js';
 
 export interface IstioDesk {
@@ -20,10 +22,11 @@ export interface IstioDesk {
 export async function openIstioDesk(
   now = '2026-11-24T10:00:00Z',
   receipts: Receipts = new FixedReceipts(),
+  questions: QuestionLog = new KeptQuestions(),
 ): Promise<IstioDesk> {
   const clock = new FixedClock((Date.parse(now) / 1000) as Instant);
   const log = new RecordingLog();
-  const { desk } = await openDesk(await readCommunity(exampleCommunity()), clock, log, receipts);
+  const { desk } = await openDesk(await readCommunity(exampleCommunity()), clock, log, receipts, questions);
   const reader = { id: 'member', zone: 'Europe/Berlin' };
   return {
     desk,

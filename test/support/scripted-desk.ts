@@ -2,7 +2,7 @@
  * A desk that answers from a table and remembers what it was asked, so that an adapter is tested without the rooms behind
  * the real one. `hold` lets a test stand between the question and its answer, with no clock involved.
  */
-import type { Asking, CommandInfo, Completion, Desk, Invocation } from '../../src/adapter.js';
+import type { Asking, CommandInfo, Completion, Desk, Invocation, Overheard } from '../../src/adapter.js';
 import type { Invoke, Reply } from '../../src/reply/reply.js';
 
 export interface ScriptedDesk extends Desk {
@@ -10,6 +10,8 @@ export interface ScriptedDesk extends Desk {
   readonly asked: readonly Invocation[];
   /** Who opened the home view so far. */
   readonly homes: readonly Asking[];
+  /** What it was told of that was not addressed to it. */
+  readonly heard: readonly Overheard[];
   /** The next invocation that comes in after this call. */
   nextAsked(): Promise<Invocation>;
   /** From now on answers wait; the function given back lets them all go. */
@@ -71,11 +73,13 @@ export function scriptedDesk(
 ): ScriptedDesk {
   const asked: Invocation[] = [];
   const homes: Asking[] = [];
+  const heard: Overheard[] = [];
   let waiting: ((invocation: Invocation) => void)[] = [];
   let gate: Promise<void> = Promise.resolve();
   return {
     asked,
     homes,
+    heard,
     community: { name: 'Example' },
     commands: scriptedCommands,
     async answer(invocation) {
@@ -85,6 +89,11 @@ export function scriptedDesk(
       for (const tell of told) tell(invocation);
       await gate;
       return answers[asTyped(invocation)] ?? unscripted(asTyped(invocation));
+    },
+    /** What is scripted is answered, and nothing else. */
+    async overhear(overheard) {
+      heard.push(overheard);
+      return answers[overheard.text];
     },
     async complete(_command, _option, typed) {
       return values.filter(({ label }) => label.toLowerCase().startsWith(typed.toLowerCase())).slice(0, 25);

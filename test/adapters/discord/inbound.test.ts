@@ -1,11 +1,12 @@
 import type { APIInteraction, GatewayMessageCreateDispatchData } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { readInteraction, readMessage, type Surroundings } from '../../../adapters/discord/inbound.js';
+import { readInteraction, readMessage, readTalk, type Surroundings } from '../../../adapters/discord/inbound.js';
 
 const bot = '998877665544332211';
 const surroundings: Surroundings = {
   selfId: bot,
   channelName: (id) => (id === '77' ? 'general' : undefined),
+  parentOf: (id) => (id === '90' ? '77' : undefined),
   roleName: (id) => (id === '55' ? 'Leads' : undefined),
 };
 const botUser = { id: bot, username: 'frontdesk', global_name: null };
@@ -23,6 +24,45 @@ function message(content: string, change: object = {}): GatewayMessageCreateDisp
     ...change,
   } as unknown as GatewayMessageCreateDispatchData;
 }
+
+describe('what people say to each other', () => {
+  test('is told apart from what is said to the bot, and read only when asked for', () => {
+    const talk = readTalk(
+      message('see <#77>, <@43>', { mentions: [{ id: '43', username: 'bo', global_name: 'Bo' }] }),
+      surroundings,
+    );
+    expect(talk).toMatchObject({ room: '77', opensThread: false });
+    expect(talk?.thread).toBeUndefined();
+    expect(talk?.read()).toEqual({ text: 'see #general, @Bo', reader: { id: '42', name: 'Ana R.' } });
+  });
+
+  test('in a thread belongs to the channel of the thread', () => {
+    expect(readTalk(message('hello', { channel_id: '90' }), surroundings)).toMatchObject({
+      room: '77',
+      thread: '90',
+      opensThread: false,
+    });
+  });
+
+  test('as the first message of a forum’s post has the post’s title before it', () => {
+    const named = { ...surroundings, channelName: () => 'How do I join?' };
+    const talk = readTalk(message('I found no link.', { channel_id: '90', id: '90' }), named);
+    expect(talk).toMatchObject({ room: '77', thread: '90', opensThread: true });
+    expect(talk?.read().text).toBe('How do I join?\nI found no link.');
+  });
+
+  test.each([
+    ['a mention of the bot', message(`<@${bot}> hello`)],
+    ['a reply to somebody', message('yes', { type: 19, referenced_message: { author: { id: '43' } } })],
+    ['a direct message', message('hello', { guild_id: undefined })],
+    ['a message without text, as all are without the intent', message('')],
+    ['another bot', message('hello', { author: { id: '5', username: 'x', bot: true } })],
+    ['a webhook', message('hello', { webhook_id: '5' })],
+    ['a notice', message('hello', { type: 7 })],
+  ])('%s is none of it', (_what, given) => {
+    expect(readTalk(given, surroundings)).toBeUndefined();
+  });
+});
 
 describe('a message', () => {
   test('that mentions the bot is a line from its author, the mention taken away', () => {

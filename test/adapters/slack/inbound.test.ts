@@ -36,15 +36,17 @@ test('a mention belongs into the thread of its message', () => {
   };
   expect(readInbound(eventPayload(event, 'Ev1'), self)).toEqual({
     kind: 'mention',
-    once: 'slack:event:Ev1',
+    once: 'slack:message:C0GENERAL:10.000001',
     line: 'who leads?',
     user: 'U0ANA',
     room: 'C0GENERAL',
     place: 'room',
     thread: '10.000001',
+    standsInThread: false,
   });
   expect(readInbound(eventPayload({ ...event, thread_ts: '9.000001' }, 'Ev2'), self)).toMatchObject({
     thread: '9.000001',
+    standsInThread: true,
   });
 });
 
@@ -63,12 +65,44 @@ test('a question with a file beside it is a question', () => {
   expect(readInbound(eventPayload(event, 'Ev1'), self)).toMatchObject({ kind: 'direct', line: 'hello' });
 });
 
+const inChannel = { ...direct, channel_type: 'channel', channel: 'C0GENERAL' };
+
+test('what people say to each other is told apart from what is said to the desk', () => {
+  expect(readInbound(eventPayload({ ...inChannel, text: 'hi &amp; bye', thread_ts: '9.000001' }, 'Ev1'), self)).toEqual(
+    {
+      kind: 'talk',
+      once: 'slack:message:C0GENERAL:10.000001',
+      source: 'hi &amp; bye',
+      user: 'U0ANA',
+      room: 'C0GENERAL',
+      place: 'room',
+      ts: '10.000001',
+      thread: '9.000001',
+    },
+  );
+});
+
+test('a mention has one name, whichever of Slack’s events tells of it', () => {
+  const mention = { type: 'app_mention', user: 'U0ANA', text: 'x', ts: '10.000001', channel: 'C0GENERAL' };
+  const once = 'slack:message:C0GENERAL:10.000001';
+  expect(readInbound(eventPayload(mention, 'Ev1'), self)).toMatchObject({ once });
+  expect(readInbound(eventPayload(inChannel, 'Ev2'), self)).toMatchObject({ once });
+});
+
 test.each([
   ['another bot’s message', { ...direct, bot_id: 'B1' }],
   ['its own message', { ...direct, user: bot.userId }],
   ['an edited message', { ...direct, subtype: 'message_changed' }],
   ['a deleted message', { ...direct, subtype: 'message_deleted' }],
-  ['a message of a channel', { ...direct, channel_type: 'channel', channel: 'C0GENERAL' }],
+  ['a message of Slack’s own bot', { ...direct, user: 'USLACKBOT' }],
+  ['a message of a group of people’s own', { ...direct, channel_type: 'mpim', channel: 'G0GROUP' }],
+  ['an edited message of a channel', { ...inChannel, subtype: 'message_changed' }],
+  ['a notice that somebody joined', { ...inChannel, subtype: 'channel_join' }],
+  ['a reply that was sent to the channel as well', { ...inChannel, subtype: 'thread_broadcast', thread_ts: '9.1' }],
+  ['another bot’s message in a channel', { ...inChannel, subtype: 'bot_message', bot_id: 'B1' }],
+  ['its own message in a channel', { ...inChannel, user: bot.userId, bot_id: bot.botId }],
+  ['a message that mentions it, which arrives as a mention too', { ...inChannel, text: `so <@${bot.userId}> who?` }],
+  ['the same with its name beside the id', { ...inChannel, text: `<@${bot.userId}|frontdesk> who?` }],
   ['a message that nobody wrote', { ...direct, user: undefined }],
   [
     'an edited mention',

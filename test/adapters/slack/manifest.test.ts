@@ -87,6 +87,8 @@ test('it asks for these scopes and events, each for a reason', () => {
     'app_home_opened',
     'app_mention',
     'app_uninstalled',
+    'message.channels',
+    'message.groups',
     'message.im',
     'tokens_revoked',
   ]);

@@ -228,7 +228,7 @@ describe('the page without a script', () => {
   });
 
   test.each([
-    ['/?zone=PST', '“PST” is not the name of a time zone. Use America/Los_Angeles.'],
+    ['/?zone=Europe/Berln', '“Europe/Berln” is not the name of a time zone. Use Europe/Berlin.'],
     ['/?other=Europe/Berln', '“Europe/Berln” is not the name of a time zone. Use Europe/Berlin.'],
     ['/?zone=Europe/Berlin&other=mars', '“mars” is not a time zone I know. Use a name such as Europe/Berlin.'],
   ])('a zone that is none is named, with what to write: %s', async (path, note) => {

@@ -23,9 +23,24 @@ test('a section keeps the headings above it, and its published address with the 
   ]);
 });
 
-test('text before any heading stands under the name of the file, or the title of its front matter', () => {
-  expect(read('Just text.')[0]?.headings).toEqual(['HELP']);
-  expect(read('---\ntitle: "Getting help"\nweight: 3\n---\n\nJust text.')[0]?.headings).toEqual(['Getting help']);
+test.each([
+  ['WORKING-GROUPS.md', 'Working groups'],
+  ['docs/01-getting_started.md', 'Getting started'],
+  ['FAQ.md', 'FAQ'],
+  ['guides/HELP.markdown', 'Help'],
+  ['guides/README.md', 'Guides'],
+  ['release-notes/_index.md', 'Release notes'],
+  ['README.md', 'Readme'],
+])('text without a heading in %s stands under “%s”', (path, heading) => {
+  expect(sectionsOf({ path, markdown: 'Just text.' }).map(({ headings }) => headings)).toEqual([[heading]]);
+});
+
+test('text before the first heading stands under the name of the file, which the first title then replaces', () => {
+  expect(read('Before.\n\n# Title\n\nText.\n\n## Part\n\nMore.').map(({ headings }) => headings)).toEqual([
+    ['Help'],
+    ['Title'],
+    ['Title', 'Part'],
+  ]);
 });
 
 test.each([
@@ -33,6 +48,10 @@ test.each([
   ['How Can I Help ?', 'how-can-i-help-'],
   ['Über `code` and_underscore', 'über-code-and_underscore'],
   ['What’s new?', 'whats-new'],
+  ['🚀 Getting started', '-getting-started'],
+  [':rocket: Launch', 'rocket-launch'],
+  ['常见问题（FAQ）', '常见问题faq'],
+  ['C++ / C#', 'c--c'],
 ])('the anchor of “%s” is GitHub’s', (heading, anchor) => {
   expect(anchorOf(heading, new Map())).toBe(anchor);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { daysIn, unreadableDate } from '../../../src/answers/spoken-days.js';
+import { unreadableDate } from '../../../src/answers/spoken-dates.js';
+import { daysIn } from '../../../src/answers/spoken-days.js';
 import { clockTimeIn, zonesIn } from '../../../src/answers/spoken-time.js';
 import { isoOf } from '../../../src/time/zoned.js';
 import { tuesday } from './istio-desk.js';

@@ -18,8 +18,33 @@ test.each([
     'Tuesday 24 November 2026, 05:00 in New York: America/New_York, UTC-5 at present.',
   ],
   ['what is the timezone for britain', 'Tuesday 24 November 2026, 10:00 in London: Europe/London, UTC+0 at present.'],
+  [
+    '11am PST in july',
+    'Thursday 1 July 2027, 11:00 in Los Angeles is Thursday 1 July 2027, 20:00 in Berlin. Los Angeles is on PDT then.',
+  ],
+  [
+    '3pm CEST on 10 december in new york',
+    'Thursday 10 December 2026, 15:00 in Berlin is Thursday 10 December 2026, 09:00 in New York. Berlin is on CET then.',
+  ],
 ])('“%s”', async (question, summary) => {
   expect(gist(await ask(question))).toBe(`computed: ${summary}`);
+});
+
+test.each(['11am PST on 10 december', '11am pacific in july', '11am UTC in july'])(
+  '“%s” needs no word about the season',
+  async (question) => {
+    expect(gist(await ask(question))).not.toContain(' is on ');
+  },
+);
+
+test('“when is it in Tokyo” is about the meeting, “what time is it in Tokyo” about the clock', async () => {
+  expect(gist(await ask('when is it in Tokyo'))).toEqual({
+    command: 'meeting',
+    options: { name: 'community', zone: 'Asia/Tokyo' },
+  });
+  expect(gist(await ask('what time is it in Tokyo'))).toBe(
+    'computed: Tuesday 24 November 2026, 19:00 in Tokyo: Asia/Tokyo, UTC+9 at present.',
+  );
 });
 
 test('a time without a second zone is told in the zone of who asks', async () => {

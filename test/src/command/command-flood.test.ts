@@ -8,6 +8,7 @@ import { FixedClock } from '../../../src/time/clock.js';
 import type { Instant } from '../../../src/time/zoned.js';
 import { emptyCommunity } from '../../support/empty-community.js';
 import { FixedReceipts } from '../../support/fixed-receipts.js';
+import { KeptQuestions } from '../../support/kept-questions.js';
 import { RecordingLog } from '../../support/recording-log.js';
 
 /** Keeps the processor busy as a costly answer does: a flood of these that is let through stops everybody. */
@@ -34,6 +35,7 @@ test('1,000 commands a second by one person leave the others their answers, p99 
     schedule: createSchedule(emptyCommunity),
     answers: { answer: async () => ({ kind: 'command', invoke: { command: 'costly', options: {} } }) },
     receipts: new FixedReceipts(),
+    questions: new KeptQuestions(),
     clock,
     log: new RecordingLog(),
     commands: [costly],

@@ -9,6 +9,7 @@ import { FixedClock } from '../../../src/time/clock.js';
 import type { Instant } from '../../../src/time/zoned.js';
 import { emptyCommunity } from '../../support/empty-community.js';
 import { FixedReceipts } from '../../support/fixed-receipts.js';
+import { KeptQuestions } from '../../support/kept-questions.js';
 import { RecordingLog } from '../../support/recording-log.js';
 
 const community: Community = {
@@ -38,6 +39,28 @@ const ask = defineCommand({
   examples: ['ask why'],
   options: { question: text('Question', 2_000) },
   run: ({ question }) => reply({ title: 'Asked', summary: question, body: [] }),
+});
+
+const note = defineCommand({
+  name: 'note',
+  summary: 'Write something down',
+  examples: ['note'],
+  options: {
+    on: text('What it is about', 20).optional(),
+    say: text('What to write', 200).toTheEnd().optional(),
+    show: choice('Show', ['next', 'all']).optional(),
+    page: count('Page', 1, 50).optional(),
+  },
+  run: (options) => reply({ title: 'Note', summary: JSON.stringify(options), body: [] }),
+});
+
+const thanks = defineCommand({
+  name: 'thanks',
+  summary: 'Say thanks',
+  examples: ['thanks'],
+  personal: true,
+  options: {},
+  run: () => reply({ title: 'Thanks', summary: 'Thanks.', body: [] }),
 });
 
 const broken = defineCommand({
@@ -85,9 +108,10 @@ function openTestDesk(): TestDesk {
     schedule: createSchedule(community),
     answers: { answer: async () => ({ kind: 'command', invoke: { command: 'echo', options: {} } }) },
     receipts: new FixedReceipts(),
+    questions: new KeptQuestions(),
     clock,
     log,
-    commands: [echo, ask, broken, ledger, detour],
+    commands: [echo, ask, note, thanks, broken, ledger, detour],
     home: echo,
   });
   return { desk, log, clock };
@@ -116,6 +140,22 @@ test.each([
   expect(JSON.parse(await said(line))).toEqual(expected);
 });
 
+test.each([
+  ['/note ants say:see page 3 of all', { on: 'ants', say: 'see page 3 of all' }],
+  ['/note on:ants say:https://a.example/?page=3 all', { on: 'ants', say: 'https://a.example/?page=3 all' }],
+  ['/note say:"all of it" ', { say: 'all of it' }],
+  ['/note say=he said "no" on:ants', { say: 'he said "no" on:ants' }],
+  ['/note essay:ants all', { on: 'essay:ants', show: 'all' }],
+])('%s: text that goes to the end takes all behind its name', async (line, expected) => {
+  expect(JSON.parse(await said(line))).toEqual(expected);
+});
+
+test('what concerns the asker alone is not offered to the room', async () => {
+  const { desk } = openTestDesk();
+  expect((await desk.answer({ ...asking, line: '/thanks' })).choices).toEqual([]);
+  expect((await desk.answer({ ...asking, line: '/echo' })).choices).toHaveLength(1);
+});
+
 test('what is not a command is a question, taken as it stands', async () => {
   expect(await said('  why: "this"?  ')).toBe('why: "this"?');
   expect(await said('/ask name:x in Tokyo 3')).toBe('name:x in Tokyo 3');
@@ -129,7 +169,7 @@ test.each([
   ['/echo page:0', '“0” does not fit page: use a whole number from 1 to 50.'],
   ['/echo page:many', '“many” does not fit page: use a whole number from 1 to 50.'],
   ['/echo show:none', '“none” does not fit show: use next or all.'],
-  ['/echo zone:PST', '“PST” is not the name of a time zone. Use America/Los_Angeles.'],
+  ['/echo zone:Europe/Berln', '“Europe/Berln” is not the name of a time zone. Use Europe/Berlin.'],
   ['/echo zone:Mars', '“Mars” is not a time zone I know. Use a name such as Europe/Berlin.'],
   ['/echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'That is 30 characters; name can be 20 at most. Please shorten it.'],
 ])('%s is told what to do next', async (line, sentence) => {

@@ -177,6 +177,7 @@ export class Desk {
       ...(setup.shared ? { shared: true } : {}),
       ...(setup.monotonicMs === undefined ? {} : { monotonicMs: setup.monotonicMs }),
       ...(setup.hostMs === undefined ? {} : { hostMs: setup.hostMs }),
+      ...(setup.alsoDue === undefined ? {} : { alsoDue: setup.alsoDue(store, clock) }),
     });
   }
 
@@ -235,6 +236,7 @@ export interface DeskSetup {
   readonly pause?: ManualPause;
   readonly monotonicMs?: () => number;
   readonly hostMs?: () => number;
+  readonly alsoDue?: (store: Store, clock: FixedClock) => () => Promise<boolean>;
 }
 
 /** The desks of one test file: each is closed after its test, and their files go with the last. */

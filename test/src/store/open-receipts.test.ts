@@ -55,6 +55,15 @@ describe.each(['SQLite', 'Postgres'] as const)('%s', (kind) => {
     await store.planDue([reminder({ room: 'help' })]);
     expect(await receipts.receipts({ limit: 5 })).toHaveLength(2);
     expect(await receipts.troubles()).toStrictEqual([]);
+    await store.noteQuestion({
+      text: 'why?',
+      reason: 'unanswered',
+      platform: 'slack',
+      channel: 'C0',
+      at: systemClock.now(),
+    });
+    expect(await receipts.openQuestions({ limit: 5 })).toMatchObject([{ text: 'why?' }]);
+    expect(await receipts.curatedAnswers()).toStrictEqual([]);
   });
 
   test('nothing can be written through it', async () => {
@@ -71,7 +80,7 @@ describe.each(['SQLite', 'Postgres'] as const)('%s', (kind) => {
     await migrate(older, 'the test', steps.slice(0, 1));
     await older.close();
     await expect(openReceipts(address)).rejects.toThrow(
-      /, which an older Frontdesk wrote \(its version is 1, this one reads 2\)\. Start this Frontdesk on it once, and it brings it up to date\.$/,
+      /, which an older Frontdesk wrote \(its version is 1, this one reads 3\)\. Start this Frontdesk on it once, and it brings it up to date\.$/,
     );
     const again = keep(await engine(address));
     expect(await again.db.selectFrom('frontdesk_schema').select('version').execute()).toStrictEqual([{ version: 1 }]);
@@ -80,10 +89,10 @@ describe.each(['SQLite', 'Postgres'] as const)('%s', (kind) => {
   test('a database of a newer version that this one cannot read is named', async () => {
     const address = await freshAddress();
     const newer = await engine(address);
-    await migrate(newer, 'the test', [...steps, { readableBy: 3, change: async () => undefined }]);
+    await migrate(newer, 'the test', [...steps, { readableBy: 4, change: async () => undefined }]);
     await newer.close();
     await expect(openReceipts(address)).rejects.toThrow(
-      /, which a newer Frontdesk wrote \(its version is 3, this one knows 2\)/,
+      /, which a newer Frontdesk wrote \(its version is 4, this one knows 3\)/,
     );
   });
 });

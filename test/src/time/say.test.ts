@@ -33,6 +33,30 @@ test.each([
   expect(sayMoment({ ...meeting, show }, zone)).toBe(expected);
 });
 
+test.each([
+  [
+    'clocks go back in between',
+    '2026-10-25T00:30:00Z',
+    '2026-10-25T02:00:00Z',
+    'Sunday 25 October 2026, 02:30 (UTC+2) to 03:00 (UTC+1) in Berlin',
+  ],
+  [
+    'clocks go forward in between',
+    '2026-03-29T00:30:00Z',
+    '2026-03-29T01:30:00Z',
+    'Sunday 29 March 2026, 01:30 (UTC+1) to 03:30 (UTC+2) in Berlin',
+  ],
+  [
+    'clocks go back after it',
+    '2026-10-24T22:30:00Z',
+    '2026-10-24T23:30:00Z',
+    'Sunday 25 October 2026, 00:30 to 01:30 in Berlin',
+  ],
+])('%s: a span says how far it is from UTC where that changes', (_why, from, to, expected) => {
+  const moment = { at: instant(from), until: instant(to), show: 'day-time' as const, home: 'UTC' };
+  expect(sayMoment(moment, 'Europe/Berlin')).toBe(expected);
+});
+
 test('a moment without an end', () => {
   expect(sayMoment({ at: meeting.at, show: 'time', home: 'Europe/Berlin' })).toBe('20:00 in Berlin');
   expect(sayMoment({ at: meeting.at, show: 'day-time', home: 'Europe/Berlin' })).toBe(

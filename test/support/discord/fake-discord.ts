@@ -10,6 +10,7 @@ import { type Clock, systemClock } from '../../../src/time/clock.js';
 import { type Chaos, type Fault, Faults } from './faults.js';
 import { Gateway } from './gateway.js';
 import { channelJson, guildAsJson } from './guild.js';
+import { interactionJson } from './interaction-json.js';
 import { type Limits, RateLimits } from './limits.js';
 import { type Answer, type Call, Rest, type Route, routeOf } from './rest.js';
 import {
@@ -28,12 +29,14 @@ export interface FakeDiscordOptions {
   readonly heartbeatMs?: number;
   /** Every so many posts are held against Discord's schemas, which takes longer than the rest; 0: none. */
   readonly checkEvery?: number;
+  /** The application's switch "Message Content Intent". */
+  readonly messageContent?: boolean;
 }
 
 export type FakeDiscord = Awaited<ReturnType<typeof openFakeDiscord>>;
 
 export async function openFakeDiscord(options: FakeDiscordOptions = {}) {
-  const { clock = systemClock, heartbeatMs = 41_250, checkEvery = 1 } = options;
+  const { clock = systemClock, heartbeatMs = 41_250, checkEvery = 1, messageContent = false } = options;
   const world = new World(clock);
   const token = `${Buffer.from('998877665544332211').toString('base64')}.fake.${randomBytes(12).toString('base64url')}`;
   const applicationId = '998877665544332211';
@@ -48,6 +51,7 @@ export async function openFakeDiscord(options: FakeDiscordOptions = {}) {
   const rates = new RateLimits(clock);
   /** Kicked from the server, or the server is in an outage. */
   let isMember = true;
+  let isContentAllowed = messageContent;
   let bodies = 0;
   const sessionStart = { remaining: 1000, reset_after: 86_400_000 };
   const watchers = new Set<() => void>();
@@ -68,7 +72,7 @@ export async function openFakeDiscord(options: FakeDiscordOptions = {}) {
   const gateway = new Gateway(http, {
     token,
     heartbeatMs,
-    privileged: 0,
+    privileged: () => (isContentAllowed ? messageContentIntent : 0),
     url: gatewayUrl,
     ready: () => ({
       user: userJson(bot),
@@ -133,19 +137,20 @@ export async function openFakeDiscord(options: FakeDiscordOptions = {}) {
     const json = messageJson(message, world, true);
     const mentions = json.mentions as { id: string }[];
     // Without the intent for message content, text comes only where the bot is meant or wrote it itself.
-    const readable =
+    const isMeant =
       channel?.guild === undefined || message.author.id === bot.id || mentions.some(({ id }) => id === bot.id);
+    const readable = (intents: number) => isMeant || (intents & messageContentIntent) !== 0;
     const { nick, roles } = message.author;
     gateway.dispatch(
       'MESSAGE_CREATE',
-      () => ({
+      (intents) => ({
         ...json,
-        ...(readable ? {} : { content: '', components: [] }),
+        ...(readable(intents) ? {} : { content: '', components: [] }),
         ...(channel?.guild === undefined
           ? { channel_type: 1 }
           : {
               guild_id: channel.guild,
-              channel_type: 0,
+              channel_type: channelJson(channel).type,
               member: { nick, roles, joined_at: '2020-01-01T00:00:00Z', deaf: false, mute: false, flags: 0 },
             }),
       }),
@@ -181,36 +186,7 @@ export async function openFakeDiscord(options: FakeDiscordOptions = {}) {
       ...(pressed === undefined ? {} : { pressed: pressed.id }),
     };
     world.interactions.set(interaction.token, interaction);
-    const { guild } = channel;
-    const who =
-      guild === undefined
-        ? { user: userJson(by), context: 1 }
-        : {
-            guild_id: guild,
-            guild: { id: guild, locale: 'en-GB', features: [] },
-            context: 0,
-            member: {
-              user: userJson(by),
-              nick: by.nick,
-              roles: by.roles,
-              joined_at: '2020-01-01T00:00:00Z',
-              deaf: false,
-              mute: false,
-              permissions: '0',
-              flags: 0,
-            },
-          };
-    const event = {
-      ...{ version: 1, type, id: interaction.id, token: interaction.token, application_id: applicationId },
-      ...{ locale: by.locale, channel_id: channel.id, channel: channelJson(channel), data, entitlements: [] },
-      ...{
-        authorizing_integration_owners: { 0: guild ?? '0' },
-        attachment_size_limit: 10_485_760,
-        app_permissions: '0',
-      },
-      ...who,
-      ...(pressed === undefined ? {} : { message: messageJson(pressed, world) }),
-    };
+    const event = interactionJson(interaction, { applicationId, type, data, pressed, world });
     gateway.dispatch('INTERACTION_CREATE', () => event);
     return interaction;
   }
@@ -308,15 +284,42 @@ export async function openFakeDiscord(options: FakeDiscordOptions = {}) {
       return made;
     },
 
+    /** The switch "Message Content Intent" is turned off. */
+    switchOff(): void {
+      isContentAllowed = false;
+    },
+
+    /** A forum, whose posts are threads. */
+    forum(name: string): Channel {
+      const made: Channel = { id: world.snowflake(), name, guild: guildId, isForum: true };
+      world.channels.set(made.id, made);
+      return made;
+    },
+
+    /** A person opens a thread in a channel, or a post in a forum, whose first message has the thread's id. */
+    openThread(by: Member, parent: Channel, name: string, first?: string): Channel {
+      const made: Channel = { id: world.snowflake(), name, guild: guildId, parent: parent.id };
+      world.channels.set(made.id, made);
+      gateway.dispatch('THREAD_CREATE', () => ({ ...channelJson(made), newly_created: true }));
+      if (first !== undefined) {
+        announce(world.keep({ content: first }, { id: made.id, channel: made.id, author: by }));
+      }
+      return made;
+    },
+
     /** A person writes a message. */
     say(
       by: Member,
       channel: Channel,
       content: string,
-      more: { replyTo?: string; type?: number; webhook?: string } = {},
+      more: { replyTo?: string; pings?: false; type?: number; webhook?: string } = {},
     ): Message {
-      const { replyTo, ...rest } = more;
-      const body = { content, ...(replyTo === undefined ? {} : { message_reference: { message_id: replyTo } }) };
+      const { replyTo, pings, ...rest } = more;
+      const body = {
+        content,
+        ...(replyTo === undefined ? {} : { message_reference: { message_id: replyTo } }),
+        ...(pings === false ? { allowed_mentions: { replied_user: false } } : {}),
+      };
       const message = world.keep(body, { channel: channel.id, author: by, ...rest });
       announce(message);
       return message;
@@ -362,6 +365,9 @@ export async function openFakeDiscord(options: FakeDiscordOptions = {}) {
     },
   };
 }
+
+/** https://discord.com/developers/docs/events/gateway#gateway-intents */
+const messageContentIntent = 1 << 15;
 
 function reply(
   response: ServerResponse,

@@ -13,7 +13,7 @@ export interface GatewayOptions {
   readonly token: string;
   readonly heartbeatMs: number;
   /** The privileged intents that the application may use. */
-  readonly privileged: number;
+  privileged(): number;
   url(): string;
   ready(): { readonly user: unknown; readonly application: unknown; readonly guilds: readonly unknown[] };
   /** Sent after READY. */
@@ -141,7 +141,7 @@ export class Gateway {
     this.identifiedAtMs.push(performance.now());
     const intents = Number(d.intents);
     if (d.token !== this.#options.token) return refuse(socket, 4004);
-    if ((intents & privilegedIntents & ~this.#options.privileged) !== 0) return refuse(socket, 4014);
+    if ((intents & privilegedIntents & ~this.#options.privileged()) !== 0) return refuse(socket, 4014);
     if (this.#closes()) return refuse(socket, 4000);
     const session: Session = { id: `session-${this.identifies}`, events: [], socket, intents };
     this.#sessions.push(session);

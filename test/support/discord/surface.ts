@@ -2,6 +2,7 @@
 import { createDiscordAdapter, type DiscordOptions } from '../../../adapters/discord/index.js';
 import type { Adapter, Desk, InvokeShelf, OnceGuard } from '../../../src/adapter.js';
 import type { Invoke } from '../../../src/reply/reply.js';
+import { MemoryThreads } from '../memory-threads.js';
 import { RecordingLog } from '../recording-log.js';
 import { type FakeDiscord, type FakeDiscordOptions, openFakeDiscord } from './fake-discord.js';
 import type { Member } from './world.js';
@@ -33,6 +34,8 @@ export interface DiscordSurface {
   readonly log: RecordingLog;
   readonly once: MemoryOnce;
   readonly shelf: MemoryShelf;
+  readonly threads: MemoryThreads;
+  readonly modes: DiscordOptions['modes'];
   readonly ana: Member;
   close(): Promise<void>;
 }
@@ -46,13 +49,17 @@ export async function discordSurface(
   const log = new RecordingLog();
   const once = new MemoryOnce();
   const shelf = new MemoryShelf();
+  const threads = new MemoryThreads();
+  const modes: DiscordOptions['modes'] = options.modes ?? (() => 'mention');
   const adapter = createDiscordAdapter({
     token: discord.token,
     apiUrl: discord.apiUrl,
     once,
     shelf,
+    threads,
     log,
     ...options,
+    modes,
   });
   const ana = discord.member({ username: 'ana', global_name: 'Ana', locale: 'de' });
   return {
@@ -61,6 +68,8 @@ export async function discordSurface(
     log,
     once,
     shelf,
+    threads,
+    modes,
     ana,
     async close() {
       await adapter.stop();

@@ -21,6 +21,9 @@ export interface Channel {
   readonly name: string;
   /** Absent for a direct message. */
   readonly guild?: string;
+  /** The channel, or the forum, that a thread belongs to. */
+  readonly parent?: string;
+  readonly isForum?: true;
 }
 
 export interface SentBody extends MessageBodyLike {
@@ -107,12 +110,12 @@ export class World {
 
   keep(
     body: SentBody,
-    from: Pick<Message, 'channel' | 'author'> & { visibleTo?: string; webhook?: string; type?: number },
+    from: Pick<Message, 'channel' | 'author'> & { visibleTo?: string; webhook?: string; type?: number; id?: string },
   ): Message {
-    const { visibleTo, webhook, type = body.message_reference ? 19 : 0, ...rest } = from;
+    const { visibleTo, webhook, id = this.snowflake(), type = body.message_reference ? 19 : 0, ...rest } = from;
     const message: Message = {
       ...rest,
-      id: this.snowflake(),
+      id,
       atMs: this.clock.nowMs(),
       type,
       ...(visibleTo === undefined ? {} : { visibleTo }),

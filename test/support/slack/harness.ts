@@ -6,6 +6,7 @@ import type { Invoke } from '../../../src/reply/reply.js';
 import { type Clock, FixedClock } from '../../../src/time/clock.js';
 import type { Instant } from '../../../src/time/zoned.js';
 import type { Seen, Surface } from '../../contract/adapters.js';
+import { MemoryThreads } from '../memory-threads.js';
 import { RecordingLog } from '../recording-log.js';
 import { FakeSlack, secrets } from './fake-slack.js';
 import type { MessageView } from './message-view.js';
@@ -38,6 +39,7 @@ export interface RunningSlack {
   readonly adapter: SlackAdapter;
   readonly log: RecordingLog;
   readonly once: MemoryOnce;
+  readonly threads: MemoryThreads;
   readonly ana: Typist;
   /** Stops the adapter, then the fake; throws what Slack would not have taken. */
   close(): Promise<void>;
@@ -58,6 +60,7 @@ export async function prepareSlack({ by = 'socket', clock, given = {}, before }:
   before?.(slack);
   const log = new RecordingLog();
   const once = new MemoryOnce();
+  const threads = new MemoryThreads();
   const adapter = createSlackAdapter({
     botToken: secrets.botToken,
     ...(by === 'socket' ? { appToken: secrets.appToken } : { signingSecret: secrets.signingSecret }),
@@ -66,11 +69,13 @@ export async function prepareSlack({ by = 'socket', clock, given = {}, before }:
     port: 0,
     once,
     shelf: new MemoryShelf(),
+    threads,
+    modes: () => 'mention',
     clock: slack.workspace.clock,
     log,
     ...given,
   });
-  return { slack, adapter, log, once };
+  return { slack, adapter, log, once, threads };
 }
 
 export async function runSlack(desk: Desk, running: Running = {}): Promise<RunningSlack> {

@@ -14,6 +14,14 @@ export interface Acknowledged {
   readonly ms: number;
 }
 
+/** In which order Slack's two events of one mention arrive. */
+type MentionOrder = 'message first' | 'mention first';
+
+interface Said extends Json {
+  readonly channel?: string;
+  readonly thread?: string;
+}
+
 let count = 0;
 const fresh = (what: string) => {
   count += 1;
@@ -42,12 +50,40 @@ export class Typist {
     return this.send('slash_commands', payload);
   }
 
-  /** Text that mentions the bot, as Slack writes it. */
-  mention(source: string, channel = 'C0GENERAL', more: Json = {}): Promise<Acknowledged> {
+  /**
+   * Text that mentions the bot, as Slack writes it. Slack tells of it twice, as a message of the channel and as a mention:
+   * https://docs.slack.dev/reference/events/app_mention
+   */
+  async mention(source: string, channel = 'C0GENERAL', more: Json = {}, order: MentionOrder = 'message first') {
     const text = `<@${bot.userId}> ${source}`;
     const { ts } = this.#say(channel, text);
-    const event = { type: 'app_mention', user: this.user, text, ts, channel, event_ts: ts, team: 'T0ISTIO', ...more };
-    return this.send('events_api', eventPayload(event, fresh('Ev')));
+    const event = { user: this.user, text, ts, channel, event_ts: ts, team: 'T0ISTIO', ...more };
+    const twins = [
+      { ...event, type: 'message', channel_type: 'channel' },
+      { ...event, type: 'app_mention' },
+    ];
+    // Of an edit Slack tells otherwise: as a message that was changed.
+    const told = more.edited === undefined ? twins : twins.slice(1);
+    if (order === 'mention first') told.reverse();
+    let acknowledged: Acknowledged = { status: 0, ms: 0 };
+    for (const twin of told) acknowledged = await this.send('events_api', eventPayload(twin, fresh('Ev')));
+    return acknowledged;
+  }
+
+  /** To the others in a channel, or in a thread of it; `more` are further fields of the event. */
+  async say(typed: string, { channel = 'C0GENERAL', thread, ...more }: Said = {}): Promise<Message> {
+    const { workspace } = this.slack;
+    const text = escapeTyped(typed);
+    const message = workspace.add({
+      ...{ channel, author: this.user, text, blocks: [] },
+      ...(thread === undefined ? {} : { thread }),
+    });
+    const parent = workspace.seenBy(this.user, channel).find(({ ts }) => ts === thread)?.author;
+    const inThread = thread === undefined ? {} : { thread_ts: thread, parent_user_id: parent };
+    const at = { ts: message.ts, event_ts: message.ts, channel, channel_type: 'channel', team: 'T0ISTIO' };
+    const event = { type: 'message', user: this.user, text, ...at, ...inThread, ...more };
+    await this.send('events_api', eventPayload(event, fresh('Ev')));
+    return message;
   }
 
   direct(typed: string, more: Json = {}): Promise<Acknowledged> {

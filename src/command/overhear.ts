@@ -1,0 +1,106 @@
+/**
+ * What the desk says to what was not addressed to it: nearly always nothing. It speaks where the community file lets it
+ * answer questions, and in threads in which it answered before; to a question, and only where the answer is sure. To the
+ * person whom it answers there it also says that it does not know: they are waiting.
+ */
+import type { Logger, Overheard, Platform } from '../adapter.js';
+import type { Answered, Answers } from '../answers/answers.js';
+import { questionsIn, type RoomQuestion } from '../answers/asks.js';
+import { type AnswerModes, answerModes } from '../community/answer-modes.js';
+import type { Community } from '../community/model.js';
+import { questionText } from '../questions/question-text.js';
+import type { Reply } from '../reply/reply.js';
+import type { QuestionLog } from '../store/question-log.js';
+import type { Clock } from '../time/clock.js';
+import type { FloodGuard } from './flood.js';
+
+export interface OverhearingParts {
+  readonly community: Community;
+  readonly answers: Answers;
+  readonly questions: Pick<QuestionLog, 'noteQuestion'>;
+  readonly clock: Clock;
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  readonly flood: FloodGuard;
+  /** The reply to a question whose answer is known already, as whoever asks the desk gets it. */
+  readonly replyTo: (question: string, overheard: Overheard, answered: Answered) => Promise<Reply>;
+}
+
+interface Heard {
+  readonly question: string;
+  readonly answered: Answered;
+  readonly isSure: boolean;
+}
+
+/** Of a message that asks more, the rest is not looked up. */
+const mostQuestions = 3;
+const sure: ReadonlySet<Answered['kind']> = new Set(['command', 'computed', 'curated', 'passage']);
+
+/** Never rejects, and says nothing where anything goes wrong: nobody waits for it. */
+export function createOverhearing(parts: OverhearingParts): (overheard: Overheard) => Promise<Reply | undefined> {
+  const { community, answers, clock, log, flood } = parts;
+  const modes: Partial<Record<Platform, AnswerModes>> = {
+    slack: answerModes(community, 'slack'),
+    discord: answerModes(community, 'discord'),
+  };
+
+  async function heard(overheard: Overheard): Promise<Reply | undefined> {
+    const { platform, room, thread } = overheard;
+    const mode = modes[platform]?.(room) ?? 'mention';
+    if (mode === 'off' || (mode === 'mention' && thread === undefined)) return undefined;
+    const asked = questionsIn(overheard.text);
+    if (asked.length === 0 || flood.check(overheard) !== undefined) return undefined;
+    const { question, answered, isSure } = await best(asked, overheard);
+    const { kind } = answered;
+    const isSaid = isSure || (thread === 'asker' && kind !== 'smalltalk');
+    log.info('A question was overheard', { platform, room, kind, isSaid });
+    if (isSaid) return forRoom(await parts.replyTo(question, overheard, answered));
+    if (mode === 'questions' && kind !== 'smalltalk') await note(overheard, answered);
+    return undefined;
+  }
+
+  /** The first question that is answered surely, else the first one. What else was said decides nothing. */
+  async function best(asked: readonly RoomQuestion[], { reader }: Overheard): Promise<Heard> {
+    let first: Heard | undefined;
+    for (const { text: question, isOfNow } of asked.slice(0, mostQuestions)) {
+      const answered = await answers.answer(question, { reader, now: clock.now() });
+      const isSure = sure.has(answered.kind) && !(isOfNow && answered.kind === 'passage');
+      if (isSure) return { question, answered, isSure };
+      first ??= { question, answered, isSure };
+    }
+    if (first === undefined) throw new Error('Nothing was asked.');
+    return first;
+  }
+
+  /** The maintainers see what nobody got an answer to; in a room where mentions alone are answered nobody expected one. */
+  async function note({ text: said, platform, room, reader }: Overheard, answered: Answered): Promise<void> {
+    const text = questionText(said);
+    if (text === '') return;
+    const near = 'sections' in answered ? answered.sections?.[0] : undefined;
+    const asked = {
+      ...{ text, reason: 'unanswered' as const, platform, channel: room, at: clock.now() },
+      ...(near && { near: { id: near.id, title: near.title, ...(near.url && { url: near.url }) } }),
+      ...(community.questions?.keepsAskers && { asker: reader.id }),
+    };
+    try {
+      // Asked again within a day by the same person it counts once.
+      await parts.questions.noteQuestion(asked, JSON.stringify([platform, reader.id, text]));
+    } catch (error) {
+      log.warn('An unanswered question could not be kept', { error });
+    }
+  }
+
+  return async (overheard) => {
+    try {
+      return await heard(overheard);
+    } catch (error) {
+      log.error('A message could not be listened to', { platform: overheard.platform, error });
+      return undefined;
+    }
+  };
+}
+
+/** Everybody reads it: nothing is left to show to the room, and a problem is nobody's there. */
+function forRoom(reply: Reply): Reply | undefined {
+  if (reply.tone === 'problem') return undefined;
+  return { ...reply, audience: 'room', choices: reply.choices.filter(({ invoke }) => !invoke.share) };
+}
