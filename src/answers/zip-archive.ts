@@ -1,100 +1,131 @@
 /**
- * The files in a ZIP archive (PKWARE's APPNOTE 6.3): its directory stands at its end and tells where each file begins. Only
- * what is asked for is unpacked, one file at a time, off the main thread, and never to more than the size that is allowed:
- * what an archive says of itself is not believed.
+ * The files in a ZIP archive, read with yauzl, which is loaded only where an archive is named. Only what is asked for is
+ * unpacked, one file at a time, off the main thread, and never to more than the size that is allowed: what an archive says
+ * of itself is not believed.
  */
 import { type FileHandle, open } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { crc32, inflateRaw } from 'node:zlib';
-
-const inflate = promisify(inflateRaw);
+import { buffer as bytesOf } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
+import type { Entry, RandomAccessReader, ZipFile } from 'yauzl';
 
 export interface ZipEntry {
   /** With forward slashes, as it is written: it may well lead out of its folder. */
   readonly name: string;
   /** Unpacked, in bytes, as the archive says. */
   readonly size: number;
-  readonly packedSize: number;
   readonly isEncrypted: boolean;
   readonly isLink: boolean;
   /** 0: stored, 8: deflated; others are not read here. */
   readonly method: number;
   readonly checksum: number;
-  readonly offset: number;
+  /** What yauzl needs to find the content again. */
+  readonly inArchive: Entry;
 }
 
 /** The archive is not one, or is damaged. The message says what is wrong with it, and follows "it": "is no ZIP archive". */
 export class ZipError extends Error {}
 
-const endLength = 22;
-const longestComment = 65_535;
+const mostEntries = 65_535;
 /** A directory of more than 16 MB belongs to no folder of documents. */
 const longestDirectory = 16_000_000;
 const entryHeader = 46;
 
-async function bytesAt(handle: FileHandle, at: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await handle.read(buffer, 0, length, at);
-  if (bytesRead < length) throw new ZipError('is cut off');
-  return buffer;
+/** What yauzl says, and what we say; all else is damage. */
+const sayings: readonly (readonly [RegExp, string])[] = [
+  [/^end of central directory/i, 'is no ZIP archive, or is cut off'],
+  [/unexpected EOF|overflows file bounds/, 'is cut off'],
+  [/^strong encryption/, 'is encrypted'],
+  [/^multi-disk/, 'is one part of several'],
+];
+
+/** What the file system says stays as it is: an archive that cannot be read is not damaged. */
+function told(error: unknown): unknown {
+  if (error instanceof ZipError || !(error instanceof Error) || 'syscall' in error) return error;
+  const saying = sayings.find(([said]) => said.test(error.message))?.[1];
+  return new ZipError(saying ?? 'is damaged', { cause: error });
 }
 
-async function directoryOf(handle: FileHandle, size: number): Promise<{ directory: Buffer; count: number }> {
-  if (size < endLength) throw new ZipError('is no ZIP archive');
-  const length = Math.min(size, endLength + longestComment);
-  const tail = await bytesAt(handle, size - length, length);
-  const at = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]), tail.length - endLength);
-  if (at < 0) throw new ZipError(`is no ZIP archive, or is cut off`);
-  const count = tail.readUInt16LE(at + 10);
-  const bytes = tail.readUInt32LE(at + 12);
-  const offset = tail.readUInt32LE(at + 16);
-  if (count === 0xffff || bytes > longestDirectory || offset === 0xffff_ffff) throw new ZipError('is too large');
-  if (offset + bytes > size) throw new ZipError('is cut off');
-  return { directory: await bytesAt(handle, offset, bytes), count };
+/** Fills `into` from `at` on. yauzl asks for any place that the archive names, also for one that no file could have. */
+async function fill(into: Buffer, handle: FileHandle, at: number, size: number): Promise<void> {
+  const { length } = into;
+  const isInside = at + length <= size;
+  if (!isInside || (await handle.read(into, 0, length, at)).bytesRead < length) throw new Error('unexpected EOF');
 }
 
-function nameOf(bytes: Buffer): string {
-  const text = bytes.toString('utf8');
-  return (text.includes('\uFFFD') ? bytes.toString('latin1') : text).replaceAll('\\', '/');
+/** yauzl's own reader of files takes the process down where an archive names a place that no file could have. */
+function readerOf(handle: FileHandle, size: number, Reader: typeof RandomAccessReader): RandomAccessReader {
+  return new (class extends Reader {
+    override read(into: Buffer, start: number, length: number, at: number, done: (error: Error | null) => void): void {
+      const part = into.subarray(start, start + length);
+      fill(part, handle, at, size)
+        .then(() => done(null))
+        .catch(done);
+    }
+    override _readStreamForRange(start: number, end: number) {
+      return handle.createReadStream({ start, end: end - 1, autoClose: false });
+    }
+  })();
 }
 
-function entriesOf(directory: Buffer, count: number): readonly ZipEntry[] {
-  const entries: ZipEntry[] = [];
-  for (let at = 0; entries.length < count; ) {
-    if (at + entryHeader > directory.length || directory.readUInt32LE(at) !== 0x0201_4b50)
-      throw new ZipError('is damaged');
-    const nameLength = directory.readUInt16LE(at + 28);
-    const madeOnUnix = directory.readUInt8(at + 5) === 3;
-    entries.push({
-      name: nameOf(directory.subarray(at + entryHeader, at + entryHeader + nameLength)),
-      size: directory.readUInt32LE(at + 24),
-      packedSize: directory.readUInt32LE(at + 20),
-      isEncrypted: (directory.readUInt16LE(at + 8) & 0x2041) !== 0,
-      isLink: madeOnUnix && directory.readUInt32LE(at + 38) >>> 28 === 0xa,
-      method: directory.readUInt16LE(at + 10),
-      checksum: directory.readUInt32LE(at + 16),
-      offset: directory.readUInt32LE(at + 42),
-    });
-    at += entryHeader + nameLength + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
-  }
-  return entries;
-}
-
-async function opened<T>(path: string, use: (handle: FileHandle, size: number) => Promise<T>): Promise<T> {
+async function opened<T>(path: string, checksSizes: boolean, use: (zip: ZipFile) => Promise<T>): Promise<T> {
+  // In the bundle it has only its default export.
+  const { fromRandomAccessReader, RandomAccessReader } = (await import('yauzl')).default;
   const handle = await open(path);
   try {
-    return await use(handle, (await handle.stat()).size);
+    const { size } = await handle.stat();
+    const reader = readerOf(handle, size, RandomAccessReader);
+    // Strings are decoded here, and sizes are checked file by file: yauzl gives up a whole archive for one odd entry.
+    const options = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: checksSizes };
+    const zip = await new Promise<ZipFile>((resolve, reject) => {
+      fromRandomAccessReader(reader, size, options, (error, opening) => (error ? reject(error) : resolve(opening)));
+    });
+    return await use(zip);
+  } catch (error) {
+    throw told(error);
   } finally {
     await handle.close();
   }
 }
 
+/** Most tools write UTF-8 and do not say so. */
+function nameOf(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  return (text.includes('\uFFFD') ? bytes.toString('latin1') : text).replaceAll('\\', '/');
+}
+
+function entryOf(entry: Entry & { readonly fileNameRaw: Buffer }): ZipEntry {
+  const madeOnUnix = entry.versionMadeBy >>> 8 === 3;
+  return {
+    name: nameOf(entry.fileNameRaw),
+    size: entry.uncompressedSize,
+    isEncrypted: (entry.generalPurposeBitFlag & 0x2041) !== 0,
+    isLink: madeOnUnix && entry.externalFileAttributes >>> 28 === 0xa,
+    method: entry.compressionMethod,
+    checksum: entry.crc32,
+    inArchive: entry,
+  };
+}
+
+function directoryOf(zip: ZipFile): Promise<readonly ZipEntry[]> {
+  return new Promise((resolve, reject) => {
+    if (zip.entryCount > mostEntries) throw new ZipError('is too large');
+    const entries: ZipEntry[] = [];
+    let length = 0;
+    zip.on('entry', (entry) => {
+      length += entryHeader + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+      if (length > longestDirectory) return reject(new ZipError('is too large'));
+      entries.push(entryOf(entry));
+      zip.readEntry();
+    });
+    zip.on('end', () => resolve(entries));
+    zip.on('error', reject);
+    zip.readEntry();
+  });
+}
+
 /** @throws ZipError where it is no archive or damaged; what the file system says where it cannot be read. */
 export async function zipEntries(path: string): Promise<readonly ZipEntry[]> {
-  return opened(path, async (handle, size) => {
-    const { directory, count } = await directoryOf(handle, size);
-    return entriesOf(directory, count);
-  });
+  return opened(path, false, directoryOf);
 }
 
 /**
@@ -103,14 +134,17 @@ export async function zipEntries(path: string): Promise<readonly ZipEntry[]> {
  * @throws ZipError where it is damaged, or longer than `most`.
  */
 export async function unzipped(path: string, entry: ZipEntry, most: number): Promise<Uint8Array> {
-  if (entry.packedSize > most + 1_000) throw new ZipError('is damaged');
-  const packed = await opened(path, async (handle) => {
-    const header = await bytesAt(handle, entry.offset, 30);
-    if (header.readUInt32LE(0) !== 0x0403_4b50) throw new ZipError('is damaged');
-    const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-    return bytesAt(handle, start, entry.packedSize);
-  });
-  const content = entry.method === 0 ? packed : await inflate(packed, { maxOutputLength: most }).catch(() => undefined);
-  if (content === undefined || crc32(content) !== entry.checksum) throw new ZipError('is damaged');
+  // yauzl stops where more comes out than the entry says, so no more than that is ever held.
+  const isStored = entry.method === 0;
+  if (entry.size > most || (isStored && entry.inArchive.compressedSize !== entry.size))
+    throw new ZipError('is damaged');
+  const content = await opened(path, true, (zip) => contentOf(zip, entry.inArchive));
+  if (crc32(content) !== entry.checksum) throw new ZipError('is damaged');
   return content;
+}
+
+function contentOf(zip: ZipFile, entry: Entry): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => (error ? reject(error) : bytesOf(stream).then(resolve, reject)));
+  });
 }

@@ -16,7 +16,9 @@ function imports(file: SourceFile): readonly { readonly from: string; readonly t
 }
 
 const chatLibraries = /^(@slack\/|discord\.js|@discordjs\/|discord-api-types)/;
-const commandRooms = ['command', 'reply', 'community', 'schedule', 'time', 'answers', 'questions'].map((room) => `src/${room}/`);
+const commandRooms = ['command', 'reply', 'community', 'schedule', 'time', 'answers', 'questions'].map(
+  (room) => `src/${room}/`,
+);
 
 /** What is wrong with one file's imports, in sentences. */
 function breaches(file: SourceFile): readonly string[] {
