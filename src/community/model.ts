@@ -8,6 +8,7 @@
  *   link         a place to send people, with the topics it helps with
  *   room         a place in the community, by name; a platform's channel stands behind it
  *   reminder     one post to one target at one offset before one occurrence
+ *   passage      what is quoted of a document's section as an answer
  *   maintainer   a person with the right to read receipts and to change the schedule
  *
  * The model is plain data plus `line` numbers, so that an answer can name the line of the file it comes from.
@@ -165,7 +166,7 @@ export interface Contribution {
 }
 
 export interface DocSource {
-  /** Absolute path of a folder or a Markdown file. */
+  /** Absolute path of a folder, a Markdown file, a git checkout or a zip archive. */
   readonly path: string;
   /** Where its files are published, without a trailing slash; makes citations clickable. */
   readonly url?: string;

@@ -303,8 +303,10 @@ export const communityFile = z
     docs: z
       .array(
         z.strictObject({
-          path: oneLine(300, 'A folder or a Markdown file, seen from this file', 'docs'),
-          url: url('Where its files are published; makes citations clickable').optional(),
+          path: oneLine(300, 'A folder, a Markdown file, a git checkout or a .zip, seen from this file', 'docs'),
+          url: url(
+            'Where its files are published; makes citations clickable. A git checkout from GitHub, GitLab or Codeberg knows it itself',
+          ).optional(),
         }),
       )
       .optional()
