@@ -3,10 +3,11 @@
  * unpacked, one file at a time, off the main thread, and never to more than the size that is allowed: what an archive says
  * of itself is not believed.
  */
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { buffer as bytesOf } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
-import type { Entry, RandomAccessReader, ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
+import { zipReader } from './zip-reader.js';
 
 export interface ZipEntry {
   /** With forward slashes, as it is written: it may well lead out of its folder. */
@@ -33,7 +34,7 @@ const entryHeader = 46;
 /** What yauzl says, and what we say; all else is damage. */
 const sayings: readonly (readonly [RegExp, string])[] = [
   [/^end of central directory/i, 'is no ZIP archive, or is cut off'],
-  [/unexpected EOF|overflows file bounds/, 'is cut off'],
+  [/^unexpected EOF|overflows file bounds/, 'is cut off'],
   [/^strong encryption/, 'is encrypted'],
   [/^multi-disk/, 'is one part of several'],
 ];
@@ -45,35 +46,14 @@ function told(error: unknown): unknown {
   return new ZipError(saying ?? 'is damaged', { cause: error });
 }
 
-/** Fills `into` from `at` on. yauzl asks for any place that the archive names, also for one that no file could have. */
-async function fill(into: Buffer, handle: FileHandle, at: number, size: number): Promise<void> {
-  const { length } = into;
-  const isInside = at + length <= size;
-  if (!isInside || (await handle.read(into, 0, length, at)).bytesRead < length) throw new Error('unexpected EOF');
-}
-
-/** yauzl's own reader of files takes the process down where an archive names a place that no file could have. */
-function readerOf(handle: FileHandle, size: number, Reader: typeof RandomAccessReader): RandomAccessReader {
-  return new (class extends Reader {
-    override read(into: Buffer, start: number, length: number, at: number, done: (error: Error | null) => void): void {
-      const part = into.subarray(start, start + length);
-      fill(part, handle, at, size)
-        .then(() => done(null))
-        .catch(done);
-    }
-    override _readStreamForRange(start: number, end: number) {
-      return handle.createReadStream({ start, end: end - 1, autoClose: false });
-    }
-  })();
-}
-
 async function opened<T>(path: string, checksSizes: boolean, use: (zip: ZipFile) => Promise<T>): Promise<T> {
   // In the bundle it has only its default export.
   const { fromRandomAccessReader, RandomAccessReader } = (await import('yauzl')).default;
   const handle = await open(path);
   try {
     const { size } = await handle.stat();
-    const reader = readerOf(handle, size, RandomAccessReader);
+    if (size === 0) throw new ZipError('is no ZIP archive');
+    const reader = zipReader(handle, size, RandomAccessReader);
     // Strings are decoded here, and sizes are checked file by file: yauzl gives up a whole archive for one odd entry.
     const options = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: checksSizes };
     const zip = await new Promise<ZipFile>((resolve, reject) => {
