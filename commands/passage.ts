@@ -1,7 +1,7 @@
 /** Behind the buttons of "Maybe one of these": one section, quoted for the question that was asked. */
 import { defineCommand, text } from '../src/command/command.js';
 import { problem } from '../src/command/errors.js';
-import { feedbackButtons } from './feedback/buttons.js';
+import { feedbackButtons, longestSection } from './feedback/buttons.js';
 
 export const passage = defineCommand({
   name: 'passage',
@@ -9,7 +9,7 @@ export const passage = defineCommand({
   examples: ['passage'],
   unlisted: true,
   options: {
-    section: text('Which section', 300),
+    section: text('Which section', longestSection),
     question: text('What was asked', 2_000),
   },
   run({ section, question }, context) {

@@ -1,10 +1,19 @@
 import { distance } from 'fastest-levenshtein';
 
+/** Letters that stay apart from how they are typed without them when accents are taken away. */
+const plainLetters: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ß: 'ss', ẞ: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }),
+);
+
+/** Without accents: "Weiß" comes to "Weiss", "Łukasz" to "lukasz". What has another plain form comes in lower case. */
+export function withoutAccents(text: string): string {
+  const bare = text.normalize('NFKD').replace(/\p{M}/gu, '');
+  return bare.replace(/[ßẞæœøłđðþı]/giu, (letter) => plainLetters.get(letter.toLowerCase()) ?? letter);
+}
+
 /** Lower case, without accents, runs of anything but letters and digits folded to one space. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  return withoutAccents(text)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

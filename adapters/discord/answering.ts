@@ -3,9 +3,10 @@
  * first word: a desk that takes longer than half of it is announced ("thinking…"), and the answer follows.
  *
  *   slash command in a room        to the asker alone
- *   button on one's own message    changes that message; "Show to the room" answers in the room, and the button goes
+ *   button on one's own message    changes that message, or answers below it; "Show to the room" answers in the room, and the button goes
  *   button on a public message     to the presser alone
- *   mention or reply in a room     in the room, as a reply
+ *   mention in a room              in the room, as a reply
+ *   question in reply to the bot   as a reply too
  *   question to all in a room      as a reply too, where the community file says so and the answer is sure
  *   in a direct message            as an ordinary message
  */
@@ -102,12 +103,15 @@ export function createAnswering({ desk, transport, once, shelf, threads, modes, 
     }
     const reply = early === late ? await asked : early;
     const { bodies } = await draw(reply, manner === 'open' || invocation.place === 'direct');
+    // What stands beside the message that was pressed is as private as that one.
+    const moreHidden = manner === 'update' && invocation.place === 'room' ? ephemeral : hidden;
     const [first, ...more] = bodies;
-    if (early === late) await transport.editAnswer(interaction, first);
+    if (reply.beside && manner === 'update') {
+      if (early === late) await transport.followUp(interaction, withFlags(first, moreHidden));
+      else await transport.respond(interaction, { type: respond.message, data: withFlags(first, moreHidden) });
+    } else if (early === late) await transport.editAnswer(interaction, first);
     else if (manner === 'update') await transport.respond(interaction, { type: respond.update, data: first });
     else await transport.respond(interaction, { type: respond.message, data: withFlags(first, hidden) });
-    // Further parts of an update are as private as the message that was pressed.
-    const moreHidden = manner === 'update' && invocation.place === 'room' ? ephemeral : hidden;
     for (const body of more) await transport.followUp(interaction, withFlags(body, moreHidden));
   }
 
@@ -203,10 +207,11 @@ export function createAnswering({ desk, transport, once, shelf, threads, modes, 
     const { room, thread } = talk;
     const mode = modes(room);
     const asksAll = mode === 'questions' && (thread === undefined || talk.opensThread);
-    if (mode === 'off' || (thread === undefined && !asksAll)) return;
-    const known = thread === undefined ? undefined : await threads.askerOf(placeOf(thread));
-    if (known === undefined && !asksAll) return;
+    if (mode === 'off' || (thread === undefined && !asksAll && !talk.repliesToBot)) return;
     const { text, reader } = talk.read();
+    const inThread = thread === undefined ? undefined : await threads.askerOf(placeOf(thread));
+    const known = talk.repliesToBot ? reader.id : inThread;
+    if (known === undefined && !asksAll) return;
     // Where the store cannot tell whether it is new, nothing is said: nobody waits for an answer.
     const isNew = () => once.first(`discord:message:${message.id}`, keepMessageSeconds).catch(() => false);
     if (!asksRoom(text) || !(await isNew())) return;

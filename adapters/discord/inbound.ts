@@ -123,16 +123,16 @@ export interface IncomingMessage {
   readonly line: string;
 }
 
-/** A message that is addressed to the bot: a mention, a reply to it, or a direct message, written by a person. */
+/** A message that is addressed to the bot: a mention, or a direct message, written by a person. */
 export function readMessage(
   message: GatewayMessageCreateDispatchData,
   surroundings: Surroundings,
 ): IncomingMessage | undefined {
   if (!isTyped(message) || !isAddressed(message, surroundings)) return undefined;
   const line = plainLine(message, surroundings);
-  // A forwarded message, a sticker or a picture: nothing was asked. A bare mention is a greeting, and gets an answer.
-  if (line === '' && !message.content.includes(surroundings.selfId)) return undefined;
   const place = message.guild_id === undefined ? 'direct' : 'room';
+  // A forwarded message, a sticker or a picture: nothing was asked. A bare mention is a greeting, and gets an answer.
+  if (line === '' && !namesBot(message, surroundings)) return undefined;
   return { asking: { platform: 'discord', place, room: message.channel_id, reader: readerOf(message) }, line };
 }
 
@@ -143,14 +143,19 @@ export interface Talk {
   readonly thread?: string;
   /** A forum's post, which asks all who read there. Everything else in a thread is said to those who talk there. */
   readonly opensThread: boolean;
+  /** It replies to a message of the bot's: to an answer, or to a reminder, to which people say much that asks nothing. */
+  readonly repliesToBot: boolean;
   read(): { readonly text: string; readonly reader: Reader };
 }
 
-/** A message that people may be heard by: not addressed to the bot, nor a reply to somebody else. */
+/** A message that people may be heard by: not addressed to the bot, and neither to somebody else nor a reply to them. */
 export function readTalk(message: GatewayMessageCreateDispatchData, surroundings: Surroundings): Talk | undefined {
-  if (!isTyped(message) || message.type === messageType.reply || message.guild_id === undefined) return undefined;
-  // Without the intent for message content that is every message.
-  if (message.content === '' || isAddressed(message, surroundings)) return undefined;
+  const { selfId } = surroundings;
+  // Without the intent for message content that is empty in every message which does not ping the bot.
+  if (!isTyped(message) || message.content === '' || isAddressed(message, surroundings)) return undefined;
+  const repliesToBot = message.referenced_message?.author.id === selfId;
+  if (message.type === messageType.reply && !repliesToBot) return undefined;
+  if (message.mentions.some((user) => user.id !== selfId) || message.mention_roles.length > 0) return undefined;
   const { id, channel_id: channel } = message;
   const parent = surroundings.parentOf(channel);
   // A forum's post has the id of its first message, and its title is the channel's name.
@@ -159,7 +164,7 @@ export function readTalk(message: GatewayMessageCreateDispatchData, surroundings
   return {
     room: parent ?? channel,
     ...(parent === undefined ? {} : { thread: channel }),
-    opensThread,
+    ...{ opensThread, repliesToBot },
     read: () => ({ text: `${title}${plainLine(message, surroundings)}`.trim(), reader: readerOf(message) }),
   };
 }
@@ -170,9 +175,13 @@ function isTyped({ author, webhook_id, type }: GatewayMessageCreateDispatchData)
   return type === messageType.plain || type === messageType.reply;
 }
 
-function isAddressed(message: GatewayMessageCreateDispatchData, { selfId }: Surroundings): boolean {
-  if (message.guild_id === undefined) return true;
-  return message.mentions.some((user) => user.id === selfId) || message.referenced_message?.author.id === selfId;
+function isAddressed(message: GatewayMessageCreateDispatchData, surroundings: Surroundings): boolean {
+  return message.guild_id === undefined || namesBot(message, surroundings);
+}
+
+/** A reply pings whom it replies to, and Discord calls that a mention too: here it counts only where it was typed. */
+function namesBot({ content, mentions }: GatewayMessageCreateDispatchData, { selfId }: Surroundings): boolean {
+  return mentions.some(({ id }) => id === selfId) && new RegExp(`<@!?${selfId}>`).test(content);
 }
 
 function readerOf({ author, member }: GatewayMessageCreateDispatchData): Reader {

@@ -135,7 +135,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     }
     const reply = await desk.answer({ ...asking, invoke });
     if (press.on === 'home') return home.showReply(asking, reply);
-    const way = wayForPress(press, invoke);
+    const way = wayForPress(press, invoke, reply.beside !== true);
     const failure = await send(way, reply);
     if (way.to === 'room' && failure !== undefined) {
       const sentence = 'I may not write in this room. Invite me with /invite, then press the button again.';
@@ -181,7 +181,7 @@ function wayFor(asked: Exclude<Asked, Press>, reply: Reply): Way {
     : { to: 'asker', room, user, replaces: false, ...address };
 }
 
-function wayForPress(press: Asked & Press, invoke: Invoke | undefined): Way {
+function wayForPress(press: Asked & Press, invoke: Invoke | undefined, replaces = true): Way {
   const { room, user, responseUrl, thread, message } = press;
   const through = {
     ...(thread === undefined ? {} : { thread }),
@@ -190,10 +190,10 @@ function wayForPress(press: Asked & Press, invoke: Invoke | undefined): Way {
   if (press.on === 'ephemeral') {
     return invoke?.share
       ? { to: 'room', room, user, takesAway: true, ...through }
-      : { to: 'asker', room, user, replaces: true, ...through };
+      : { to: 'asker', room, user, replaces, ...through };
   }
   // In a room others have the message before them: it stays, and the presser gets an answer of their own.
   if (press.place === 'room') return { to: 'asker', room, user, replaces: false, ...through };
-  const replaces = press.turnsPage && message !== undefined ? { replaces: message } : {};
-  return { to: 'conversation', room, ...(thread === undefined ? {} : { thread }), ...replaces };
+  const turned = press.turnsPage && message !== undefined ? { replaces: message } : {};
+  return { to: 'conversation', room, ...(thread === undefined ? {} : { thread }), ...turned };
 }

@@ -150,24 +150,23 @@ function readEvent(body: Fields, self: Self): Inbound | undefined {
   const thread = text(event, 'thread_ts');
   const from = { once, user, room };
   // In a direct message a mention arrives as the message itself; answering both would answer twice.
-  if (event.type === 'app_mention' && !isDirect(room, undefined) && event.edited === undefined) {
+  if (!isTyped(event.subtype) || event.edited !== undefined) return undefined;
+  if (event.type === 'app_mention' && !isDirect(room, undefined)) {
     const where = { place: 'room', thread: thread ?? ts, standsInThread: thread !== undefined } as const;
     return { kind: 'mention', ...from, line: decodeText(source, self.userId), ...where };
   }
-  if (event.type !== 'message' || !isTyped(event.subtype) || event.edited !== undefined) return undefined;
+  if (event.type !== 'message') return undefined;
   if (event.channel_type === 'im') {
     const line = decodeText(source, self.userId);
     return { kind: 'direct', ...from, line, place: 'direct', ...some('thread', thread) };
   }
   const isRoom = event.channel_type === 'channel' || event.channel_type === 'group';
-  if (!isRoom || isDirect(room, undefined) || mentions(source, self)) return undefined;
+  if (!isRoom || isDirect(room, undefined) || namesSomebody.test(source)) return undefined;
   return { kind: 'talk', ...from, source, place: 'room', ts, ...some('thread', thread) };
 }
 
-/** What mentions the bot arrives as a mention too, and is answered as one. */
-function mentions(source: string, { userId }: Self): boolean {
-  return source.includes(`<@${userId}>`) || source.includes(`<@${userId}|`);
-}
+/** A person or a user group. What mentions the bot arrives as a mention too; what mentions others is said to them. */
+const namesSomebody = /<@|<!subteam\^/;
 
 /** Slack's own bot, in every workspace, writes as a person does. */
 const slackbot = 'USLACKBOT';
@@ -176,9 +175,12 @@ function isFromBot(event: Fields, user: string, self: Self): boolean {
   return user === self.userId || user === slackbot || event.bot_id !== undefined || event.bot_profile !== undefined;
 }
 
-/** Typed by a person just now, with a file beside it or not; all other subtypes are edits, deletions and notices. */
+/**
+ * Typed by a person just now: with a file beside it, or in a thread and sent to the channel as well, or neither. All other
+ * subtypes are edits, deletions and notices.
+ */
 function isTyped(subtype: unknown): boolean {
-  return subtype === undefined || subtype === 'file_share';
+  return subtype === undefined || subtype === 'file_share' || subtype === 'thread_broadcast';
 }
 
 function isDirect(room: string, name: string | undefined): boolean {

@@ -3,6 +3,9 @@ import { questionText } from '../../src/questions/question-text.js';
 import { choice } from '../../src/reply/build.js';
 import type { Choice } from '../../src/reply/reply.js';
 
+/** A section's id is its path and its heading, which people write as long as they like. */
+export const longestSection = 2_000;
+
 /** "Helpful" and "Not helpful", for an answer that came from a section or was written for the question. */
 export function feedbackButtons(asked: string, answer: string): readonly Choice[] {
   const question = questionText(asked);

@@ -21,7 +21,8 @@ export function noteQuestion(
       text,
       reason,
       platform: asking.platform,
-      channel: asking.room,
+      // A direct message's channel is one person's: its id would name them.
+      channel: asking.place === 'room' || community.questions?.keepsAskers ? asking.room : 'direct',
       at: now,
       ...(near && { near: { id: near.id, title: near.title, ...(near.url && { url: near.url }) } }),
       ...(community.questions?.keepsAskers && { asker: reader.id }),

@@ -20,6 +20,8 @@ export type Answered =
       readonly lines?: readonly number[];
       /** The section that is quoted and those that are offered beside it, or those that came near; the best first. */
       readonly sections?: readonly AnswerSection[];
+      /** The section that is quoted says nothing of something that was asked about: to whoever did not ask it is no answer. */
+      readonly leavesOut?: true;
     };
 
 /** A section of the documents, or a curated answer, by the id under which feedback is kept. */

@@ -19,7 +19,7 @@ const words = (text: string) => new Set(text.split(/\s+/).filter((word) => word 
 const everybody = words(`all everyone everybody folks team there guys friends people y'all yall community again hi hello
   hola hallo bonjour ciao here channel`);
 const greetings = words(
-  'hi hey hello hiya howdy yo morning evening afternoon thanks thx cheers hola hallo bonjour ciao',
+  'hi hey hello hiya howdy yo ok okay morning evening afternoon thanks thx cheers hola hallo bonjour ciao',
 );
 /** What may stand before a question without being a name: "question: …", "so, …". */
 const leads =
@@ -79,6 +79,17 @@ const ofAlways = new RegExp(
   ].join('|'),
 );
 
+/** How an answer to one's own question begins. */
+const answering = new RegExp(
+  [
+    '^(?:its|it is|thats|that is|this is|they are|theyre) (?!not\\b)',
+    '^(?:because|yes|yep|yeah|yup|nope|the answer|answer|correct|exactly|turns out|ah|oh|oops|found|solved|read|see|check|click|find out|learn|join us)\\b',
+    '^(?:(?:i|we) (?:will|am going to|are going to)|ill|well|im going to|were going to) (?:answer|explain|tell|show|cover|talk about)\\b',
+    '^(?:(?:every|on|next|this|at|around) )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?\\b',
+  ].join('|'),
+);
+const takenBack = /\b(?:nvm|never ?mind|ignore me|forget it|(?:found|got|solved) it|figured (?:it )?out)\b/i;
+
 /** "In which channel …", "at what time …", "until when …". */
 const preposition = /^(?:in|at|on|to|for|by|from|with|until|since|about) (?:which|what|whom|when|how)\b/;
 
@@ -98,7 +109,7 @@ export interface RoomQuestion {
  * @param text as the platform shows it: "@ana" for a mention, lines kept.
  */
 export function questionsIn(text: string): readonly RoomQuestion[] {
-  if (text.length > longest || isToSomebody(text) || isForeign(text)) return [];
+  if (text.length > longest || isToSomebody(text) || isForeign(text) || takenBack.test(text)) return [];
   const plain = text
     .replace(/```[\s\S]*?(?:```|$)/g, ' ')
     .replace(/\bhttps?:\/\/\S+/gi, ' ')
@@ -119,17 +130,19 @@ export function asksRoom(text: string): boolean {
 function isToSomebody(text: string): boolean {
   if (/(?<![\w.])@(?!(?:here|channel|everyone)\b)[\p{L}\p{N}_]/u.test(text)) return true;
   const start = fold(text.slice(0, 120).replace(/['’]/g, '')).split(' ');
-  const opened = /^\s*((?:[\p{L}\p{M}'’.-]+\s+){0,3}?[\p{L}\p{M}'’.-]+)\s*[,:]\s/u.exec(text)?.[1];
+  const opened = /^\s*((?:[\p{L}\p{M}'’.-]+\s+){0,3}?[\p{L}\p{M}'’.-]+)(?:\s*[,:]|\s+[-–—])\s/u.exec(text)?.[1];
   if (opened !== undefined && isName(opened)) return true;
   const [first = '', second = ''] = start;
   // "hey Ana who leads networking?"
   return greetings.has(first) && /^\P{L}*\p{L}+\s+\p{Lu}\p{Ll}+/u.test(text) && !isOpening(second);
 }
 
-/** What stands before the first comma: a name, or "hi all", "sorry", "quick question"? */
+/** What stands before the first comma or dash: a name, or "hi all", "sorry", "quick question"? */
 function isName(opened: string): boolean {
   const said = fold(opened.replace(/['’]/g, '')).split(' ');
   if (said.every((word) => leads.has(word))) return false;
+  // "Sorry Ana, …"
+  if (/\s\p{Lu}\p{Ll}+$/u.test(opened) && said.filter((word) => !leads.has(word)).length === 1) return true;
   const rest = said.filter((word) => !greetings.has(word));
   // A clause has a verb or a pronoun in it; what is left of a form of address is one word or two.
   return rest.length <= (said.length > rest.length ? 2 : 1) && !rest.some(isOpening);
@@ -157,9 +170,10 @@ interface Sentence {
 function sentencesOf(plain: string): readonly Sentence[] {
   // A mark within quotation marks or code is not the speaker's.
   const own = plain.replace(/["“”«»`][^"“”«»`\n]{0,300}["“”«»`]/g, (quoted) => quoted.replace(/[.?!;,\n]/g, ' '));
-  const whole = own.match(/[^.?!\n;]+(?:[.?!;]+|\n|$)/g) ?? [];
-  return whole.slice(0, mostSentences).flatMap((text) => {
-    const isMarked = /[?？]!*\s*$/.test(text);
+  const said = (own.match(/[^.?!\n;]+(?:[.?!;]+|\n|$)/g) ?? []).slice(0, mostSentences);
+  return said.flatMap((text, at) => {
+    if (isSettled(said.slice(at + 1))) return [];
+    const isMarked = marked.test(text);
     const [, before = '', last = ''] = /^(.*)(?:,|\s[-–—])\s+([^,]+)$/s.exec(text) ?? [];
     const whole = { text, asks: text, isMarked };
     if (!beginsQuestion(withoutOpening(folded(last)).bare)) return [whole];
@@ -167,6 +181,14 @@ function sentencesOf(plain: string): readonly Sentence[] {
     const isOne = /^(?:for|in|on|at|about|regarding|concerning|with|as|to|from|of|within)\b/.test(folded(before));
     return [whole, { text: isOne ? text : last, asks: last, isMarked }];
   });
+}
+
+const marked = /[?？]!*\s*$/;
+
+/** Whether the speaker goes on with the answer: "When do we meet? It's on Thursday". What explains a question settles nothing. */
+function isSettled(after: readonly string[]): boolean {
+  const next = after.find((text) => !marked.test(text) && /\p{L}/u.test(text));
+  return next !== undefined && answering.test(folded(next));
 }
 
 /** After a comma a tag may follow as well: "…, is it?" */

@@ -1,5 +1,6 @@
 /** Requests to change something: each is told who can, because the desk itself only tells what the schedule says. */
 
+import { meetingOfGroup } from '../community/find.js';
 import type { Line } from '../reply/reply.js';
 import { mainMeetingAt } from '../schedule/main-meeting.js';
 import type { Answered } from './answers.js';
@@ -26,8 +27,13 @@ function verbOf(reading: Reading): { readonly verb: string; readonly asked: bool
 
 /** One sentence, and the next date of the meeting that is meant. */
 function declined(asked: Asked, known: Known, title: string, sentence: string): Answered {
+  const group = asked.reading.named('group', true)?.group;
+  const ofGroup = group === undefined ? undefined : meetingOfGroup(known.community, group);
+  if (group !== undefined && ofGroup === undefined) return saying('unknown', { title, summary: sentence });
   const meeting =
-    asked.reading.named('meeting', true)?.meeting ?? mainMeetingAt(known.community, known.schedule, asked.now);
+    ofGroup ??
+    asked.reading.named('meeting', true)?.meeting ??
+    mainMeetingAt(known.community, known.schedule, asked.now);
   const next = meeting === undefined ? undefined : known.schedule.next(meeting.id, asked.now);
   if (meeting === undefined || next === undefined) return saying('unknown', { title, summary: sentence });
   const name = titleOfMeeting(known, meeting);

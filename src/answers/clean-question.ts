@@ -4,6 +4,9 @@ const unseen = /[\p{Cc}\p{Cf}\u{115F}\u{1160}\u{3164}\u{FFA0}]|\p{Variation_Sele
 const references =
   /<[@#!:/][^<>\s]{0,80}>|<https?:[^<>\s]{0,500}>|\bhttps?:\/\/\S{0,500}|@(?:everyone|here|channel)\b|:[a-z0-9_+-]{2,30}:/gi;
 
+/** "@frontdesk when …", where the name is no mention but text. */
+const calledName = /^@[\p{L}\p{N}_.-]{1,40}[,:;]?\s+(?=\S)/u;
+
 /** At most this many characters of a question are read. */
 const questionLimit = 2_000;
 
@@ -17,7 +20,8 @@ export function cleanQuestion(text: string): string {
     .replace(unseen, '')
     .replace(references, ' ')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .replace(calledName, '');
 }
 
 /** Its sentences, at most eight; a question about several things is answered for the first that can be answered. */

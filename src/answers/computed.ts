@@ -16,6 +16,7 @@ import { countQuestions } from './count-questions.js';
 import { dateQuestions } from './date-questions.js';
 import { deskQuestions, refusedOrder, smallTalk } from './desk-questions.js';
 import { groupQuestions } from './group-questions.js';
+import { afterLeadIn, isAsking, isLeadIn } from './lead-ins.js';
 import { lexicon } from './lexicon.js';
 import { linkQuestions, topicAtLast } from './link-questions.js';
 import { meetingQuestions } from './meeting-questions.js';
@@ -26,11 +27,13 @@ import { pastQuestions } from './past-questions.js';
 import { withoutPreamble } from './preamble.js';
 import { type Mention, type Reading, readSentence } from './reading.js';
 import { type Asked, command, type Known, type Recogniser } from './recogniser.js';
+import { rhythmQuestions } from './rhythm-questions.js';
 import { severalNames } from './several-names.js';
 import { mostQuestions, questionsIn, subjectIn, together } from './several-questions.js';
 import { shortAnswer } from './short-answer.js';
 import { Spelling } from './spelling.js';
 import { daysIn } from './spoken-days.js';
+import { toBeConfirmed } from './statements.js';
 import { stem } from './stem.js';
 import { timeQuestions } from './time-questions.js';
 import { unlistedGroups } from './unlisted-group.js';
@@ -40,6 +43,7 @@ const recognisers: readonly Recogniser[] = [
   ...deskQuestions,
   ...ownCalendarQuestions,
   ...changeRequests,
+  ...rhythmQuestions,
   ...timeQuestions,
   ...zoneQuestions,
   ...pastQuestions,
@@ -127,8 +131,14 @@ export function computedAnswers(community: Community, schedule: Schedule): Compu
   function ofSentence(sentence: string, asking: Asking): Found | undefined {
     const english = inEnglish(sentence, community) ?? sentence;
     if (smallTalk(english) !== undefined) return undefined;
+    const plain = withoutPreamble(english);
+    const { leadIn, asked: ledTo } = afterLeadIn(plain);
+    const about = leadIn === '' ? undefined : subjectIn(read(leadIn));
+    const led = about !== undefined && subjectIn(read(ledTo)) === undefined ? [`${ledTo} ${wordsFor(about)}`] : [];
+    const confirmed = toBeConfirmed(plain);
+    const first = confirmed === undefined ? [] : [confirmed];
     // As it is first: "could you point me to the mailing list" may be known by all of its words.
-    for (const question of new Set([english, withoutPreamble(english)])) {
+    for (const question of new Set([...first, english, plain, ...led, ledTo])) {
       const asked: Asked = { ...asking, reading: read(question) };
       const answered = ofReading(asked);
       if (answered !== undefined) return { answered, asked };
@@ -158,10 +168,18 @@ export function computedAnswers(community: Community, schedule: Schedule): Compu
     const atOnce = bareName(community, question) ?? smallTalk(question) ?? refusedOrder(question);
     if (atOnce !== undefined) return atOnce;
     const found: Found[] = [];
-    for (const sentence of new Set(sentencesIn(question))) {
+    const sentences = [...new Set(sentencesIn(question))];
+    // What somebody tells of themselves before they ask is read only where their question alone says too little.
+    const asks = sentences.some(isAsking) ? sentences.filter((sentence) => !isLeadIn(sentence)) : sentences;
+    for (const sentence of asks) {
       if (found.length >= mostQuestions) break;
       const one = ofParts(sentence, asking) ?? ofSentence(sentence, asking);
       if (one !== undefined) found.push(...('length' in one ? one : [one]));
+    }
+    if (found.length === 0) {
+      const told = sentences.filter((sentence) => !asks.includes(sentence));
+      const one = told.map((sentence) => ofSentence(sentence, asking)).find((each) => each !== undefined);
+      if (one !== undefined) return one.answered;
     }
     const [first] = found;
     if (first === undefined || found.length === 1) return first?.answered;

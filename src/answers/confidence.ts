@@ -57,7 +57,7 @@ export function scoreOf(question: string, found: Found, passage: Passage, signal
     (/\b(?:my|mine)\b/i.test(question) ? mineCost : 0) -
     (/\b(?:do|did|are|were|can|could|will|would) you\b/i.test(question) ? youCost : 0) +
     (named && !alone ? namedWorth : 0) -
-    1.66;
+    2.1;
   return alone ? Math.min(score, sureFrom - 0.01) : score;
 }
 

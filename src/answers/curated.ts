@@ -60,7 +60,11 @@ function wordingsOf(answers: readonly CuratedAnswer[]): Wordings {
       if (!exact.has(folded)) exact.set(folded, answer);
       const terms = new Set(termsOf(ask));
       const wording = { answer, terms, sense: senseOf(wordsOf(ask)) };
-      for (const term of terms) byTerm.set(term, [...(byTerm.get(term) ?? []), wording]);
+      for (const term of terms) {
+        const known = byTerm.get(term);
+        if (known === undefined) byTerm.set(term, [wording]);
+        else known.push(wording);
+      }
     }
   }
   return { exact, byTerm };

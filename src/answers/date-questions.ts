@@ -77,6 +77,13 @@ const asksWhatIsOn = (reading: Reading) =>
 const ofOne = (reading: Reading) =>
   /\b(?:there|have|having) (?:any|a|one)(?: one)?\b/.test(reading.texts.join(' ')) && reading.hasWord('one');
 
+/** "Is there anything on 31 December?": whatever meets. */
+const ofAnything = (reading: Reading) => reading.hasWord('anything', 'something');
+
+/** "Which group meets on Wednesday?" */
+const ofWhich = (reading: Reading) =>
+  reading.has('meeting') && /\b(?:which|what|who) (?:\S+ ){0,2}(?:meets?|meetings?)\b/.test(reading.texts.join(' '));
+
 /** "Does it fall on 24 December?", "is it this week?" */
 const ofIt = (reading: Reading) =>
   /^(?:so )?(?:(?:does|did|will) it (?:fall|happen|take|land|meet|run)|(?:is|was|when is) it (?:on|this|next))\b/.test(
@@ -91,14 +98,16 @@ function asksForDay(reading: Reading): boolean {
   const still = mannerOf(reading) !== 'plain' && reading.hasWord('on', 'off', 'still');
   // A holiday is why there may be no meeting; alone it is asked about for its own sake.
   const skips = reading.words.some((word) => word.ideas.has('skip') && word.stem !== holiday);
-  return reading.has('meeting') || skips || names || still || asksWhatIsOn(reading) || ofIt(reading) || ofOne(reading);
+  const ofNone = asksWhatIsOn(reading) || ofIt(reading) || ofOne(reading) || ofAnything(reading);
+  return reading.has('meeting') || skips || names || still || ofNone;
 }
 
 const onDays: Recogniser = (asked, known) => {
   const { reading } = asked;
   const days = daysIn(reading.texts, asked.now, zoneOf(asked, known));
   // Who was there is not in the schedule.
-  if (days === undefined || !asksForDay(reading) || reading.hasWord('who', 'whom')) return undefined;
+  if (days === undefined || !asksForDay(reading) || (reading.hasWord('who', 'whom') && !ofWhich(reading)))
+    return undefined;
   const number = countIn(reading.texts, days);
   const firstAt = reading.texts.indexOf('first');
   const spans = [
@@ -107,10 +116,22 @@ const onDays: Recogniser = (asked, known) => {
     ...(firstAt < 0 ? [] : [{ from: firstAt, to: firstAt + 1 }]),
   ];
   const { spans: reasons } = givenReasons(asked, known.schedule.between(days.value.from, days.value.to));
+  const which = ofWhich(reading);
   const subject = subjectOf(
     asked,
     known,
-    ['when', 'list', 'day', 'dates', 'next', 'where', 'skip', 'why', 'past'],
+    [
+      'when',
+      'list',
+      'day',
+      'dates',
+      'next',
+      'where',
+      'skip',
+      'why',
+      'past',
+      ...(which ? (['group', 'person'] as const) : []),
+    ],
     [...spans, ...reasons],
   );
   if (subject === undefined) return undefined;
@@ -121,10 +142,9 @@ const onDays: Recogniser = (asked, known) => {
   const asksOne = firstAt >= 0 || isLast || outside.some((word) => word.ideas.has('next'));
   const isAfter = days.value.side === 'after';
   if (isAfter || (asksOne && days.value.many)) {
-    const which = isLast ? 'last' : (number?.count ?? 1);
-    return someOfDays(asked, known, meeting, days.value, which);
+    return someOfDays(asked, known, meeting, days.value, isLast ? 'last' : (number?.count ?? 1));
   }
-  if (!named && (reading.hasWord('meetings', 'calls') || asksWhatIsOn(reading)))
+  if (!named && (which || reading.hasWord('meetings', 'calls') || asksWhatIsOn(reading) || ofAnything(reading)))
     return allOnDays(asked, known, days.value);
   return meetingOnDays(asked, known, meeting, days.value, !named && (isIndefinite(reading) || ofOne(reading)));
 };

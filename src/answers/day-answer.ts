@@ -120,6 +120,10 @@ export function meetingOnDays(asked: Asked, known: Known, meeting: Meeting, days
       ? known.schedule.between(days.from, days.to).filter((one) => one.meeting.id !== meeting.id)
       : [];
   if (found.on.length + found.away.length === 0 && beside.length > 0) return allOnDays(asked, known, days, meeting);
+  const taking = beside.filter((one) => takesPlace(one, asked.now));
+  const isOff = !found.on.some((one) => takesPlace(one, asked.now));
+  if (isOff && taking.length > 0 && mannerOf(asked.reading) === 'yes-no')
+    return othersInstead(asked, known, meeting, days, found, taking);
   const { line, items } = told(asked, known, meeting, days, found);
   const also: readonly Block[] =
     beside.length === 0
@@ -130,6 +134,33 @@ export function meetingOnDays(asked: Asked, known: Known, meeting: Meeting, days
         ];
   const list: readonly Block[] = items.length === 0 ? [] : [{ type: 'list', items }];
   return dayReply(asked, titleOfMeeting(known, meeting), line, [...list, ...also], [meeting]);
+}
+
+/** "Is there a meeting?", where the community's own does not take place and others do. */
+function othersInstead(
+  asked: Asked,
+  known: Known,
+  meeting: Meeting,
+  days: Days,
+  found: OnDays,
+  taking: readonly ScheduledOccurrence[],
+): Answered {
+  const { now } = asked;
+  const own = [...found.on, ...found.away].map(named(known, now));
+  const next = known.schedule.next(meeting.id, now);
+  const title = titleOfMeeting(known, meeting);
+  const blocks: readonly Block[] = [
+    { type: 'list', items: taking.slice(0, mostListed).map(named(known, now)) },
+    {
+      type: 'text',
+      line: [
+        ...own.flatMap((line) => [...line, '. ']),
+        ...(next === undefined ? [] : [`${title}, next: `, momentOf(next), '.']),
+      ],
+    },
+  ];
+  const about = [...new Set(taking.map((one) => one.meeting)), meeting];
+  return dayReply(asked, 'Meetings', [`Yes, ${days.when}:`], blocks, about);
 }
 
 /** Every meeting on the days asked for. `main`: whose next date is told as well, because it is not among them. */

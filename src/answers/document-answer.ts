@@ -106,8 +106,10 @@ export function documentAnswer(
   const sections = found.map((one) => one.section);
   const confidence = confidenceOf(best.score);
   switch (confidence === 'sure' && !best.formed ? 'doubtful' : confidence) {
-    case 'sure':
-      return { answered: passageReply(best.section, best.passage, beside(found, best.section)) };
+    case 'sure': {
+      const leavesOut = best.passage.unsaid.some((term) => !names.has(term));
+      return { answered: passageReply(best.section, best.passage, beside(found, best.section), leavesOut) };
+    }
     case 'doubtful':
       return { maybe: sections.slice(0, mostOffered) };
     case 'near':

@@ -4,7 +4,7 @@
  */
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import {
   absent,
   byPath,
@@ -50,16 +50,31 @@ async function walk(folder: string, at: Walk): Promise<void> {
   });
   at.watched.push({ path: folder, signature, isFolder: true });
   const own = at.heedsIgnored && entries.some((entry) => entry.name === '.gitignore' && entry.isFile());
-  const ignoreFile = join(folder, '.gitignore');
-  if (own) at.watched.push({ path: ignoreFile, signature: await signatureAt(ignoreFile) });
-  const text = own ? await readFile(ignoreFile, 'utf8').catch(() => '') : '';
-  const rules = text === '' ? at.rules : [...at.rules, { folder, ignored: readIgnored(text.slice(0, 100_000)) }];
+  const rules = own ? [...at.rules, await rulesIn(folder, at.watched)] : at.rules;
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (isSkipped(entry.name) || leavesOut(rules, path, entry.isDirectory())) continue;
     if (entry.isDirectory()) await walk(path, { ...at, rules });
     else if (mayBeRead(entry)) await take(path, at);
   }
+}
+
+async function rulesIn(folder: string, watched: Watched[]): Promise<Walk['rules'][number]> {
+  const path = join(folder, '.gitignore');
+  watched.push({ path, signature: await signatureAt(path) });
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return { folder, ignored: readIgnored(text.slice(0, 100_000)) };
+}
+
+/** Of the folders between the checkout's own, which holds `.git`, and this one; the outermost first. */
+async function rulesAbove(root: string, watched: Watched[]): Promise<Walk['rules']> {
+  const rules: Walk['rules'][number][] = [];
+  let folder = root;
+  while (dirname(folder) !== folder && (await signatureAt(join(folder, '.git'))) === absent) {
+    folder = dirname(folder);
+    rules.unshift(await rulesIn(folder, watched));
+  }
+  return rules;
 }
 
 const mayBeRead = (entry: Dirent): boolean => (entry.isFile() || entry.isSymbolicLink()) && isMarkdown(entry.name);
@@ -87,7 +102,9 @@ async function take(path: string, { root, files, leftOut, watched }: Walk): Prom
  * @throws where the folder cannot be read.
  */
 export async function folderFiles(root: string, heedsIgnored: boolean): Promise<DocumentFiles> {
-  const at: Walk = { root, heedsIgnored, files: [], leftOut: [], watched: [], rules: [] };
+  const watched: Watched[] = [];
+  const rules = heedsIgnored ? await rulesAbove(root, watched) : [];
+  const at: Walk = { root, heedsIgnored, files: [], leftOut: [], watched, rules };
   await walk(root, at);
   return { files: at.files.toSorted(byPath), leftOut: at.leftOut, watched: at.watched };
 }

@@ -1,10 +1,13 @@
 /** Questions about leads: who leads a group, what somebody leads, whether somebody leads a group. */
 import { groupsLedBy } from '../community/find.js';
-import type { Lead } from '../community/model.js';
+import type { Group, Lead } from '../community/model.js';
 import type { Inline, Line, Person } from '../reply/reply.js';
+import type { Answered } from './answers.js';
 import { mannerOf } from './manner.js';
 import { aboutGroup } from './meeting-subject.js';
+import type { Reading } from './reading.js';
 import { type Recogniser, saying } from './recogniser.js';
+import { wordsOf } from './terms.js';
 
 function person(lead: Lead): Person {
   const { name, slack, discord } = lead;
@@ -32,12 +35,30 @@ function separated(items: readonly Line[]): Line {
   ]);
 }
 
+/** "Is Ada a lead of Security?", where no lead is of that name: a name is told by its capital letter. */
+function isUnlisted(reading: Reading, group: Group): Answered | undefined {
+  const left = reading.leftover(['lead', 'group', 'person']);
+  const isName = left.length > 0 && left.length <= 3 && left.every((word) => /^\p{Lu}\p{Ll}/u.test(word.typed));
+  if (!isName) return undefined;
+  const names = group.leads.map((lead) => lead.name);
+  const who =
+    names.length === 0
+      ? `No leads are listed for ${group.name}.`
+      : `${listed(names)} ${names.length === 1 ? 'leads' : 'lead'} ${group.name}.`;
+  return saying('computed', {
+    title: `${group.name}: leads`,
+    summary: names.length === 0 ? who : `No, nobody of that name. ${who}`,
+    choices: [aboutGroup(group)],
+    lines: [group.line],
+  });
+}
+
 /** "Is Lin Sun a lead of Security?": Yes or No, and who is. */
 const isLead: Recogniser = ({ reading }, { community }) => {
   const name = reading.named('person', true)?.name;
   const group = reading.named('group', true)?.group;
-  if (name === undefined || group === undefined || !reading.has('lead') || mannerOf(reading) !== 'yes-no')
-    return undefined;
+  if (group === undefined || !reading.has('lead') || mannerOf(reading) !== 'yes-no') return undefined;
+  if (name === undefined) return isUnlisted(reading, group);
   if (reading.leftover(['lead', 'group', 'person']).length > 0) return undefined;
   const led = groupsLedBy(community, name);
   const others = group.leads.map((lead) => lead.name);
@@ -113,4 +134,42 @@ const whatPersonLeads: Recogniser = ({ reading }, { community }) => {
   return saying('computed', { title: `What ${name} leads`, summary: leads, choices, lines });
 };
 
-export const leadQuestions: readonly Recogniser[] = [isLead, whatPersonLeads, whoLeads];
+const employing = new Set(
+  'work works working worked employ employed employer employee company compani organization organisation affiliation affiliated from at for with'.split(
+    ' ',
+  ),
+);
+
+/** "Does Lin Sun work at Google?", "which company is Lin Sun from?" */
+const companyOf: Recogniser = ({ reading }, { community }) => {
+  const name = reading.named('person', true)?.name;
+  const asks =
+    reading.hasWord('company', 'employer', 'affiliation') ||
+    /\b(?:works?|working|employed|is|affiliated) (?:for|at|by|with|from)\b/.test(reading.texts.join(' ')) ||
+    (reading.hasWord('where') && reading.hasWord('work', 'works'));
+  if (name === undefined || !asks || reading.named('group', false) !== undefined || reading.has('meeting'))
+    return undefined;
+  const said = reading.leftover(['person', 'where']).filter((word) => !employing.has(word.text));
+  const led = groupsLedBy(community, name);
+  const at = led.flatMap(({ leads }) =>
+    leads.filter((lead) => lead.name === name).flatMap((lead) => lead.company ?? []),
+  );
+  const companies = community.groups.flatMap(({ leads }) => leads.flatMap((lead) => wordsOf(lead.company ?? '')));
+  const isCompany = said.every((word) => companies.includes(word.text) || /^\p{Lu}/u.test(word.typed));
+  if (said.length > 3 || !isCompany) return undefined;
+  const [company] = at;
+  const isSo = said.every((word) => wordsOf(at.join(' ')).includes(word.text));
+  const yesNo = mannerOf(reading) !== 'yes-no' || said.length === 0 ? '' : isSo ? 'Yes. ' : 'No. ';
+  const summary =
+    company === undefined
+      ? `The community file names no company for ${name}.`
+      : `${yesNo}${name} is listed with ${listed([...new Set(at)])}.`;
+  return saying('computed', {
+    title: `Where ${name} works`,
+    summary,
+    choices: led.slice(0, 5).map(aboutGroup),
+    lines: led.map((group) => group.line),
+  });
+};
+
+export const leadQuestions: readonly Recogniser[] = [companyOf, isLead, whatPersonLeads, whoLeads];

@@ -5,7 +5,9 @@ import type { Reading } from './reading.js';
 export type Manner = 'yes-no' | 'inverted' | 'plain';
 
 const starts = new Set(
-  `is are was were do does did will would can has have isnt arent wasnt werent dont doesnt didnt wont any`.split(' '),
+  `is are was were do does did will would can has have isnt arent wasnt werent dont doesnt didnt wont any anything something`.split(
+    ' ',
+  ),
 );
 const before = new Set('hi hey hello so and ok okay please but um well'.split(' '));
 const cancelling = new Set(['cancel', 'skip', 'off']);

@@ -12,15 +12,7 @@ import { wordsOf } from './terms.js';
 /** At most this many words are read: longer texts are no such question. */
 const mostWords = 24;
 
-/** Letters that stay apart from their plain form when accents are taken away. */
-const plainLetters: ReadonlyMap<string, string> = new Map([
-  ['ł', 'l'],
-  ['ı', 'i'],
-  ['ß', 'ss'],
-]);
-
-const keyOf = (word: string): string =>
-  fold(word.replace(/[łıß]/gi, (letter) => plainLetters.get(letter.toLowerCase()) ?? letter));
+const keyOf = fold;
 
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+/u;
 const tokens = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+|[\p{L}\p{M}\p{N}]+/gu;

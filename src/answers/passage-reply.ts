@@ -29,8 +29,16 @@ function linked(section: Section): Inline {
   return section.url === undefined ? text : { type: 'link', text, url: section.url };
 }
 
-/** @param beside Sections that are nearly as good, to look at. */
-export function passageReply(section: Section, passage: Passage, beside: readonly Section[]): Answered {
+/**
+ * @param beside Sections that are nearly as good, to look at.
+ * @param leavesOut Whether the section says nothing of something that was asked about.
+ */
+export function passageReply(
+  section: Section,
+  passage: Passage,
+  beside: readonly Section[],
+  leavesOut = false,
+): Answered {
   const address = section.url === undefined ? {} : { url: section.url };
   const source: Block = { type: 'source', quote: passage.quote, title: titleOf(section), ...address };
   const items = passage.links.map(({ text, url }) => [{ type: 'link', text, url } as const]);
@@ -48,6 +56,7 @@ export function passageReply(section: Section, passage: Passage, beside: readonl
       choices: [],
     },
     sections: [section, ...beside].map(asSection),
+    ...(leavesOut && { leavesOut }),
   };
 }
 
@@ -59,11 +68,15 @@ function labelOf(section: Section): string {
   return label === '' ? shownTitle(section) : label;
 }
 
-/** Sections of which one may answer, each behind a button; nothing of them is quoted. */
+/**
+ * Sections of which one may answer, nothing of them quoted: each with its address, and behind a button where there are any.
+ * What is said holds on a surface without buttons as well.
+ */
 export function maybeReply(sections: readonly Section[], question: string): Answered {
-  const shown = sections.filter((section) => section.id.length <= longestId);
-  const titles = shown.map(shownTitle);
-  const say = 'I am not sure. One of these sections may answer it; press one to read it.';
+  const [one, another] = sections;
+  const titles = sections.map(shownTitle);
+  const say = `I am not sure. ${one !== undefined && another === undefined ? 'This section' : 'One of these sections'} may answer it:`;
+  const pressed = sections.filter((section) => section.id.length <= longestId);
   return {
     kind: 'maybe',
     reply: {
@@ -71,9 +84,12 @@ export function maybeReply(sections: readonly Section[], question: string): Answ
       audience: 'asker',
       tone: 'plain',
       summary: cleanLine(`I am not sure. Maybe one of these: ${titles.join('; ')}`),
-      body: [{ type: 'text', line: [say] }],
-      choices: shown.map((section) => choice(labelOf(section), 'passage', { section: section.id, question })),
+      body: [
+        { type: 'text', line: [say] },
+        { type: 'list', items: sections.map((section) => [linked(section)]) },
+      ],
+      choices: pressed.map((section) => choice(labelOf(section), 'passage', { section: section.id, question })),
     },
-    sections: shown.map(asSection),
+    sections: sections.map(asSection),
   };
 }

@@ -4,18 +4,21 @@
  * whole up to 600 characters, because half of a list of requirements misleads; what is left out of a list shows as "…".
  * A single sentence longer than that is quoted whole: nothing is ever cut inside.
  */
-import type { SearchTerms } from './search-terms.js';
+import { askedAmong, type SearchTerms } from './search-terms.js';
 import type { Section, Unit } from './section.js';
+import { sentencesOf } from './sentences.js';
 import { termsOf } from './terms.js';
 
 export interface Passage {
   readonly quote: string;
   /** The links inside the quote, at most three. */
   readonly links: Unit['links'];
-  /** Share of the question's weight that the quote and the section's headings have, 0 to 1. */
+  /** Share of the question's weight that what answers in the quote and the section's headings have, 0 to 1. */
   readonly coverage: number;
   /** How many of the question's own words the whole section has. */
   readonly matched: number;
+  /** Those of them that it has neither itself nor by another word for the same. */
+  readonly unsaid: readonly string[];
 }
 
 const longest = 350;
@@ -29,17 +32,6 @@ interface Stretch {
 
 type Units = readonly Unit[];
 type Value = (terms: ReadonlySet<string>) => number;
-
-/** The weight of the question's words among `terms`; each own word counts once, by the best that stands for it. */
-function covered(terms: ReadonlySet<string>, wanted: SearchTerms, telling: (term: string) => number): number {
-  const best = new Map<string, number>();
-  for (const { term, weight, for: own } of wanted.terms) {
-    if (terms.has(term)) best.set(own, Math.max(best.get(own) ?? 0, weight));
-  }
-  let sum = 0;
-  for (const [own, weight] of best) sum += weight * telling(own);
-  return sum;
-}
 
 const listed = (unit: Unit | undefined): boolean => unit?.kind === 'item' || unit?.kind === 'row';
 
@@ -87,23 +79,87 @@ function say(units: Units): string {
   }, '');
 }
 
+/** A sentence that cannot be read without the one before it. */
+const leaning = new RegExp(
+  [
+    '^(?:it|its|this|that|these|those|they|them|their|he|she|his|her|such|both|neither|otherwise|also|but|and|so|or|yet)\\b',
+    '^(?:then|however|therefore|thus|hence|instead|afterwards?|moreover|furthermore|additionally|similarly|likewise|meanwhile|still)\\b',
+    '^(?:next|finally|second|third|lastly)(?:ly)?,',
+    '^(?:if|when|once|unless|until|while|because|since|although|before|after|in|for|as|by|with|from|without|on|at|to|of) (?:it|its|this|that|these|those|they|them|so|not|such|a result|doing so)\\b',
+    '^(?:doing so|the (?:same|former|latter|other)|in (?:both|either|addition)|for (?:example|instance))\\b',
+  ].join('|'),
+  'i',
+);
+
+/** Where a quote has to begin so that its first sentence can be read alone. */
+function standingFrom(units: Units, from: number): number {
+  let at = from;
+  while (at > 0 && leansOn(units, at)) at = listed(units[at - 1]) ? listAround(units, at - 1).from : at - 1;
+  return at;
+}
+
+function leansOn(units: Units, at: number): boolean {
+  if (listed(units[at])) return false;
+  return leaning.test(units[at]?.text ?? '') || units[at - 1]?.kind === 'lead';
+}
+
+/** Sentences up to the length of a quote. No list is begun that the quote does not hold. */
+function sentencesAround(units: Units, best: Stretch): Stretch {
+  const chosen = filledUp(units, best, units.length, longest);
+  let { to } = chosen;
+  if (listed(units[to - 1]) && listed(units[to])) to = listAround(units, to - 1).from;
+  if (units[to - 1]?.kind === 'lead') to -= 1;
+  return { from: best.from, to: Math.max(to, best.to) };
+}
+
+/** The first sentence of an item of several: "Write a charter. …". */
+function abridged(unit: Unit): Unit {
+  const [first = '', second] = unit.kind === 'item' ? sentencesOf(unit.text) : [unit.text];
+  return second === undefined ? unit : { ...unit, text: `${first} …` };
+}
+
+/** Of a long list every item is named, if only those are whole that were asked for. Undefined where that is still too long. */
+function everyItem(units: Units, best: Stretch, whole: Stretch): Units | undefined {
+  const shown = units
+    .slice(whole.from, whole.to)
+    .map((unit, at) => (whole.from + at >= best.from && whole.from + at < best.to ? unit : abridged(unit)));
+  return lengthOf(shown, { from: 0, to: shown.length }) <= longestList ? shown : undefined;
+}
+
+/** What answers, without the sentences that are quoted only to be understood: those make no answer surer. */
+function answering(units: Units, best: Stretch): Stretch {
+  const inList = listed(units[best.from]) ? best.from : listed(units[best.to]) ? best.to : -1;
+  if (inList < 0) return filledUp(units, best, units.length, longest);
+  const list = listAround(units, inList);
+  const whole = { from: Math.min(best.from, list.from), to: list.to };
+  return lengthOf(units, whole) <= longestList ? whole : filledUp(units, best, list.to, longest);
+}
+
 /** The units to quote, in order, and the quote that they make. */
 function quoteOf(units: Units, best: Stretch): { readonly chosen: Stretch; readonly quote: string } {
   const said = ({ from, to }: Stretch) => say(units.slice(from, to));
+  const all = { from: 0, to: units.length };
+  if (lengthOf(units, all) <= longest) return { chosen: all, quote: said(all) };
   const inList = listed(units[best.from]) ? best.from : listed(units[best.to]) ? best.to : -1;
+  const standing = standingFrom(units, best.from);
   if (inList < 0) {
-    const chosen = filledUp(units, best, units.length, longest);
-    // Neither begins a list that it does not hold.
-    const to = chosen.to - chosen.from > 1 && units[chosen.to - 1]?.kind === 'lead' ? chosen.to - 1 : chosen.to;
-    return { chosen: { from: chosen.from, to }, quote: said({ from: chosen.from, to }) };
+    if (lengthOf(units, { from: standing, to: best.to }) <= longestList) {
+      const chosen = sentencesAround(units, { from: standing, to: best.to });
+      return { chosen, quote: said(chosen) };
+    }
+    const chosen = sentencesAround(units, best);
+    return { chosen, quote: `${units[standing]?.text ?? ''} … ${said(chosen)}` };
   }
   const list = listAround(units, inList);
-  const whole = { from: Math.min(best.from, list.from), to: list.to };
+  const whole = { from: standingFrom(units, Math.min(best.from, list.from)), to: Math.max(best.to, list.to) };
   if (lengthOf(units, whole) <= longestList) return { chosen: whole, quote: said(whole) };
+  const named = everyItem(units, best, whole);
+  if (named !== undefined) return { chosen: whole, quote: say(named) };
   const leadAt = list.lead && list.from < best.from ? list.from : -1;
-  const room = longest - (leadAt < 0 ? 0 : (units[leadAt]?.text.length ?? 0));
-  const chosen = filledUp(units, best, list.to, room);
-  const before = leadAt < 0 ? '' : `${units[leadAt]?.text ?? ''}\n${leadAt + 1 < best.from ? '…\n' : ''}`;
+  const introduction = leadAt < 0 ? [] : units.slice(standingFrom(units, leadAt), leadAt + 1);
+  const room = longest - lengthOf(introduction, { from: 0, to: introduction.length });
+  const chosen = filledUp(units, leadAt < 0 ? { from: standing, to: best.to } : best, list.to, room);
+  const before = leadAt < 0 ? '' : `${say(introduction)}\n${leadAt + 1 < best.from ? '…\n' : ''}`;
   return { chosen, quote: `${before}${said(chosen)}${chosen.to < list.to ? '\n…' : ''}` };
 }
 
@@ -120,10 +176,12 @@ export function passageOf(
   if (prose.length === 0) return undefined;
   const units = prose.map(({ unit }) => unit);
   const terms = prose.map((one) => one.terms);
-  const value: Value = (some) => covered(some, wanted, telling);
-  const { chosen, quote } = quoteOf(units, bestStretch(units, terms, value));
+  const value: Value = (some) => askedAmong((term) => some.has(term), wanted, telling);
+  const best = bestStretch(units, terms, value);
+  const { chosen, quote } = quoteOf(units, best);
+  const told = answering(units, best);
   const headings = termsOf(section.headings.join(' '));
-  const quoted = new Set([...headings, ...terms.slice(chosen.from, chosen.to).flatMap((set) => [...set])]);
+  const quoted = new Set([...headings, ...terms.slice(told.from, told.to).flatMap((set) => [...set])]);
   const inSection = (term: string) => headings.includes(term) || termsAt.some((set) => set.has(term));
   const whole = wanted.own.reduce((sum, term) => sum + telling(term), 0);
   const links = units.slice(chosen.from, chosen.to).flatMap((unit) => unit.links);
@@ -132,5 +190,6 @@ export function passageOf(
     links: links.filter((link, at) => links.findIndex((other) => other.url === link.url) === at).slice(0, 3),
     coverage: whole === 0 ? 0 : value(quoted) / whole,
     matched: wanted.own.filter(inSection).length,
+    unsaid: wanted.own.filter((own) => !wanted.terms.some((one) => one.for === own && inSection(one.term))),
   };
 }

@@ -5,6 +5,7 @@
 
 /** Openings, each of which may follow another. */
 const openings: readonly RegExp[] = [
+  /^(?:(?:u+m+|u+h+|e+r+m*|h+m+|a+h+|oh+|btw|fyi|anyways?|ok|okay|so|well)\b[,.…!: -]*)+(?=\S)/i,
   /^(?:hi|hello|hey|heya|good (?:morning|afternoon|evening))(?: (?:all|there|everyone|everybody|folks|team|friends|guys))?[,!:. -]+(?=\S)/i,
   /^(?:(?:i am|i'm|im) )?(?:very |so )?sorry (?:if|for|to)\b[^,.?!]{0,60}?(?:,| but\b)[, ]*(?:but )?/i,
   /^(?:sorry|apologies|excuse me|pardon)[,:]? (?:but )?/i,

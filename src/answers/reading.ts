@@ -3,8 +3,10 @@
  * recogniser may only speak where nothing is left over: that one rule keeps "when is the next release?" and "is the
  * meeting with Lisa today?" from being answered with the community meeting.
  */
+import { withoutAccents } from '../nearest.js';
 import { fillerStems, type Idea, lexicon } from './lexicon.js';
 import type { Named, Names } from './names.js';
+import { smallWordFor } from './small-words.js';
 import type { Spelling } from './spelling.js';
 import { stem } from './stem.js';
 import { isStopWord } from './terms.js';
@@ -38,7 +40,7 @@ const wordForms =
 
 /** Words, dates, clock times and zone names, in the case they were typed in; apostrophes vanish, accents go. */
 function splitWords(sentence: string): readonly TypedWord[] {
-  const plain = sentence.normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’ʼ]/g, '');
+  const plain = withoutAccents(sentence).replace(/['’ʼ]/g, '');
   let end = 0;
   return [...plain.matchAll(wordForms)].map((found) => {
     const between = plain.slice(end, found.index);
@@ -93,7 +95,8 @@ function mentionsIn(stems: readonly string[], names: Names): readonly Mention[] 
 
 /** The word itself where it, or another form of it, is known. */
 function mended(word: string, spelling: Spelling): string {
-  return isStopWord(word) || spelling.knows(stem(word)) ? word : (spelling.mend(word) ?? word);
+  if (isStopWord(word) || spelling.knows(word) || spelling.knows(stem(word))) return word;
+  return smallWordFor(word) ?? spelling.mend(word) ?? word;
 }
 
 /** At most this many words of a sentence are read for meaning: nobody asks for a meeting time in more. */

@@ -1,7 +1,8 @@
 /** What a question looks for in the documents: its terms with weights, and the form that an answer to it has. */
 import { type Cue, cueOf } from './cue.js';
+import { type Phrase, phrasesOf } from './phrase.js';
+import { openingOf } from './question-opening.js';
 import type { Spelling } from './spelling.js';
-
 import { stem } from './stem.js';
 import type { Synonyms } from './synonyms.js';
 import { isMisspeltStopWord, questionTerms, termOf, wordsOf } from './terms.js';
@@ -27,12 +28,16 @@ export interface SearchTerms {
   readonly terms: readonly SearchTerm[];
   /** The question's own words, each once, with the spelling mended. */
   readonly own: readonly string[];
+  /** Its words that stand side by side. */
+  readonly phrases: readonly Phrase[];
   /** `yes-no`: "can I …?"; `what-is`: asks what a thing is, in a few words. */
   readonly form: 'yes-no' | 'what-is' | 'other';
   /** Whether all that is asked about is one word in capitals, "what's LGTM?", which means little else where it stands. */
   readonly acronym: boolean;
   /** The role that somebody asks how to come to: "member". Sections under a heading of that name are meant. */
   readonly role?: string;
+  /** How the question opens, as `openingOf` gives it. */
+  readonly opening?: string;
   /** What the opening of an answer would hold. */
   readonly cue?: Cue;
 }
@@ -42,6 +47,9 @@ const synonymWeight = 0.3;
 const relativeWeight = 0.5;
 const mendedWeight = 0.8;
 const joinedWeight = 0.5;
+/** After "how" they ask for a measure, and name no subject. */
+const measures = new Set(['long', 'often', 'soon', 'far', 'big', 'large']);
+const [shortestPart, longestJoined] = [4, 24];
 const requirement = stem('requirement');
 const requirementWeight = 0.8;
 /** Misspelt words that are looked up, at most: bounds the work on text that is all gibberish. */
@@ -70,6 +78,20 @@ function roleAskedFor(words: readonly string[]): string | undefined {
   return at < 0 || role === undefined ? undefined : termOf(role);
 }
 
+/** "Rainwater" where the documents write "rain water": the parts of a word that they do not know, where they know both. */
+function partsOf(words: readonly string[], own: readonly string[], spelling: Spelling) {
+  return words.flatMap((word) => {
+    const term = termOf(word);
+    if (word.length < 2 * shortestPart || word.length > longestJoined || !own.includes(term) || spelling.knows(term))
+      return [];
+    for (let at = shortestPart; at <= word.length - shortestPart; at += 1) {
+      const parts = [termOf(word.slice(0, at)), termOf(word.slice(at))];
+      if (parts.every((part) => spelling.knows(part))) return parts.map((part) => ({ term, part }));
+    }
+    return [];
+  });
+}
+
 function isAcronym(question: string, term: string): boolean {
   const capitals = question.match(/[\p{L}\p{N}]+/gu)?.filter((word) => /^[A-Z][A-Z0-9]{1,7}s?$/.test(word)) ?? [];
   // Somebody who shouts names no acronym.
@@ -95,7 +117,10 @@ export function searchTerms(question: string, vocabulary: Vocabulary): SearchTer
   const { spelling, families, synonyms } = vocabulary;
   const words = wordsOf(question.slice(0, mostCharacters));
   const typed = words.filter((word) => spelling.knows(termOf(word)) || !isMisspeltStopWord(word));
-  const weights = ownTerms(typed, vocabulary);
+  const weights = ownTerms(
+    typed.filter((word, at) => !(typed[at - 1] === 'how' && measures.has(word))),
+    vocabulary,
+  );
   const own = [...weights.keys()];
   const terms = new Map<string, SearchTerm>();
   const add = (term: string, weight: number, standsFor: string) => {
@@ -112,14 +137,33 @@ export function searchTerms(question: string, vocabulary: Vocabulary): SearchTer
     if (joined !== term && spelling.knows(joined)) add(joined, joinedWeight, term);
   }
   for (const other of synonyms.ofPhrases(own)) add(other.term, synonymWeight, other.for);
+  for (const { term, part } of partsOf(typed, own, spelling)) add(part, joinedWeight, term);
   const cue = cueOf(typed);
+  const opening = openingOf(typed);
   const acronym = own.length === 1 && spelling.knows(own[0] ?? '') && isAcronym(question, own[0] ?? '');
   return {
     terms: [...terms.values()],
     own,
+    phrases: phrasesOf(words),
     form: formOf(typed, own),
     acronym,
     ...(role === undefined ? {} : { role }),
+    ...(opening === undefined ? {} : { opening }),
     ...(cue === undefined ? {} : { cue }),
   };
+}
+
+/** The weight of what is asked for among the terms that `has` knows; each own word counts once, by the best that stands for it. */
+export function askedAmong(
+  has: (term: string) => boolean,
+  wanted: SearchTerms,
+  telling: (term: string) => number,
+): number {
+  const best = new Map<string, number>();
+  for (const { term, weight, for: own } of wanted.terms) {
+    if (has(term)) best.set(own, Math.max(best.get(own) ?? 0, weight));
+  }
+  let sum = 0;
+  for (const [own, weight] of best) sum += weight * telling(own);
+  return sum;
 }

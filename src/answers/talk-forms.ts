@@ -25,6 +25,15 @@ const talk = [
   /^(?:lets|let us|how about|what about|what if|why not|guess|imagine|remember)\b/,
   // How it went: only what the schedule keeps of a past date is written down.
   /^(?:had|(?:(?:why|how|when|where|what|who) )?(?:was|were|did))\b(?!.*\b(?:record|recorded|recording|notes|cancelled|canceled|skipped|moved|postponed|rescheduled|yesterday|last)\b)/,
+  /^(?:what|who|how) (?:was|were|did)\b(?!.*\b(?:record|recorded|recording|notes)\b)/,
+  // What is going on, and in which state a thing is.
+  /^(?:who (?:is|are|was|will be)|whos) (?!leading|maintaining|chairing|hosting|running (?!for))[a-z]+ing\b/,
+  /^what are (?:the|our) [a-z]+ (?!meeting|working)[a-z]+ing$/,
+  /^(?:is|are|was|were) .*\b(?:done|finished|over|ready|broken|down|dead|stuck|busy|slow|flaky|full|empty)\b/,
+  /^(?:is|are|was|were|recording|recordings) .*\b(?:on|off|up|out)$|^(?:recording|recordings) (?:on|off)$/,
+  // What should be, and what is most so: opinions.
+  /^(?:should|could|would|shall) (?:the|our|next)\b|^can (?:the|our|next) .*\bbe (?:at|on|in|moved|earlier|later|longer|shorter)\b/,
+  /\bthe (?:most|least|fewest|worst|best(?! (?:way|place|time|practice)))\b/,
   // Where the talk just is: nobody else knows what is meant.
   /\b(?:he|she|him|her|hers|his|they|them|theirs|those|these|ours)\b/,
   /\bthis\b(?! (?:week|month|year|quarter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|evening|weekend|community|project|channel|slack|server|discord|group|season))/,
@@ -32,8 +41,9 @@ const talk = [
   /^(?:is|was|isnt|does|did|has|whats|wheres|whos|hows|what is|who is|where is|how is|how was|what was|why is|why was|who was|who said|what about) (?:that|it(?! (?:possible|allowed|required|necessary|mandatory|in)\b))\b/,
   /\bit\b(?! (?:possible|allowed|required|necessary|mandatory|take|mean|cost|in)\b)/,
   /\b(?:already|yet|anymore|so many|really|even)$|\bagain$|\bover (?:already|yet)\b/,
-  /\b(?:me|myself)\b|\b(?:been|still) going\b/,
+  /\b(?:me|myself|(?<!join )us)\b|\b(?:been|still) going\b/,
   // What is thought of it.
+  /\b(?:a|any) (?:good|nice|decent|great|cool)\b(?! first issue)/,
   /\bso (?:long|early|late|big|slow|hard|much|few|quiet|complicated|often)\b|\b(?:fun|boring|even|any good)\b|\b(?:better|worse|nicer)$/,
   // Tags and figures of speech.
   /\b(?:right|no|ok|okay|eh|huh|yeah|yes|correct|isnt it|dont you think|innit|hm|or what|or not|agreed|deal|true|anyway|at all)$/,

@@ -8,7 +8,7 @@ import { wallOf } from '../time/zoned.js';
 import { meetingOnDays } from './day-answer.js';
 import { mannerOf } from './manner.js';
 import { momentOf, nextMeeting, noMeeting, subjectOf, titleOfMeeting } from './meeting-subject.js';
-import { type Asked, type Known, type Recogniser, saying } from './recogniser.js';
+import { type Asked, command, type Known, type Recogniser, saying } from './recogniser.js';
 import { daysIn } from './spoken-days.js';
 import { bareHourIn, clockTimeIn, zonesIn } from './spoken-time.js';
 
@@ -22,6 +22,18 @@ function startsAt({ at }: ScheduledOccurrence, time: TimeOfDay, zone: string, ha
 /** "It takes place on Thursday at 11" speaks of the meeting without the word. */
 const ofIt = /^(?:so )?(?:is|was|does|will) (?:it|this|that)\b/;
 
+/** "My time", "my time zone", "where I live": the reader's own clock and no other. */
+function ownClockIn(texts: readonly string[]): { readonly from: number; readonly to: number } | undefined {
+  const said = ` ${texts.join(' ')} `;
+  const found =
+    / (?:in |on |at |for )?(?:my (?:own )?(?:local )?(?:time ?zone|time|clock|place|end|side)|(?:my )?local time|here|where i (?:live|am)|for me) /.exec(
+      said,
+    );
+  if (found === null) return undefined;
+  const from = said.slice(0, found.index).trim().split(' ').filter(Boolean).length;
+  return { from, to: from + found[0].trim().split(' ').length };
+}
+
 const isAtTime: Recogniser = (asked, known) => {
   const { reading } = asked;
   const exact = clockTimeIn(reading.texts);
@@ -32,7 +44,8 @@ const isAtTime: Recogniser = (asked, known) => {
   const zones = zonesIn(reading.typed, time.to);
   const readers = asked.reader.zone ?? known.community.zone;
   const days = daysIn(reading.texts, asked.now, zones[0]?.value ?? readers);
-  const spans = [time, ...zones, ...(days === undefined ? [] : [days])];
+  const own = ownClockIn(reading.texts);
+  const spans = [time, ...zones, ...(own === undefined ? [] : [own]), ...(days === undefined ? [] : [days])];
   const subject = subjectOf(asked, known, ['when', 'day', 'next', 'often'], spans);
   if (subject === undefined) return undefined;
   if ('without' in subject) return noMeeting(subject.without);
@@ -46,7 +59,11 @@ const isAtTime: Recogniser = (asked, known) => {
   // No date that day, or not any more: why is told as for the day alone.
   if (found === undefined)
     return days === undefined ? undefined : meetingOnDays(asked, known, meeting, days.value, false);
-  const places = zones.length > 0 ? zones.map((zone) => zone.value) : [readers, meeting.series.zone];
+  // Nobody's clock is guessed: the command tells the time at the meeting's own place.
+  if (own !== undefined && zones.length === 0 && asked.reader.zone === undefined)
+    return command('meeting', { name: meeting.id });
+  const anyClock = own === undefined ? [readers, meeting.series.zone] : [readers];
+  const places = zones.length > 0 ? zones.map((zone) => zone.value) : anyClock;
   const isThen = places.some((zone) => startsAt(found, time.value, zone, exact === undefined));
   return yesOrNo(asked, known, found, isThen, zones[0]?.value ?? meeting.series.zone);
 };

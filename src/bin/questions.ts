@@ -60,7 +60,8 @@ async function exportAnswers(database: string, { json, since, limit }: Questions
   }
   const answers = await reading(database, (store) => store.curatedAnswers());
   if (answers.length === 0) process.stderr.write('No answer was written in chat yet.\n');
-  process.stdout.write(answersYaml(answers));
+  // In the file the first of two that answer the same is preferred, in chat the latest.
+  process.stdout.write(answersYaml(answers.toReversed()));
   return 0;
 }
 

@@ -6,6 +6,7 @@
 import type { Logger, Overheard, Platform } from '../adapter.js';
 import type { Answered, Answers } from '../answers/answers.js';
 import { questionsIn, type RoomQuestion } from '../answers/asks.js';
+import { foreignWordsOf } from '../answers/foreign-words.js';
 import { type AnswerModes, answerModes } from '../community/answer-modes.js';
 import type { Community } from '../community/model.js';
 import { questionText } from '../questions/question-text.js';
@@ -33,7 +34,6 @@ interface Heard {
 
 /** Of a message that asks more, the rest is not looked up. */
 const mostQuestions = 3;
-const sure: ReadonlySet<Answered['kind']> = new Set(['command', 'computed', 'curated', 'passage']);
 
 /** Never rejects, and says nothing where anything goes wrong: nobody waits for it. */
 export function createOverhearing(parts: OverhearingParts): (overheard: Overheard) => Promise<Reply | undefined> {
@@ -42,6 +42,7 @@ export function createOverhearing(parts: OverhearingParts): (overheard: Overhear
     slack: answerModes(community, 'slack'),
     discord: answerModes(community, 'discord'),
   };
+  const foreignWords = foreignWordsOf(community);
 
   async function heard(overheard: Overheard): Promise<Reply | undefined> {
     const { platform, room, thread } = overheard;
@@ -54,16 +55,33 @@ export function createOverhearing(parts: OverhearingParts): (overheard: Overhear
     const isSaid = isSure || (thread === 'asker' && kind !== 'smalltalk');
     log.info('A question was overheard', { platform, room, kind, isSaid });
     if (isSaid) return forRoom(await parts.replyTo(question, overheard, answered));
-    if (mode === 'questions' && kind !== 'smalltalk') await note(overheard, answered);
+    if (mode === 'questions' && kind !== 'smalltalk') await note(question, overheard, answered);
     return undefined;
+  }
+
+  /** Whether it answers all of the question, and not something near it. */
+  function isAnswer(answered: Answered, { text, isOfNow }: RoomQuestion): boolean {
+    switch (answered.kind) {
+      case 'curated':
+        return true;
+      case 'passage':
+        return !isOfNow && !answered.leavesOut;
+      case 'command':
+        return foreignWords(text, JSON.stringify(answered.invoke.options)).length === 0;
+      case 'computed':
+        return foreignWords(text, JSON.stringify(answered.reply)).length === 0;
+      default:
+        return false;
+    }
   }
 
   /** The first question that is answered surely, else the first one. What else was said decides nothing. */
   async function best(asked: readonly RoomQuestion[], { reader }: Overheard): Promise<Heard> {
     let first: Heard | undefined;
-    for (const { text: question, isOfNow } of asked.slice(0, mostQuestions)) {
+    for (const one of asked.slice(0, mostQuestions)) {
+      const { text: question } = one;
       const answered = await answers.answer(question, { reader, now: clock.now() });
-      const isSure = sure.has(answered.kind) && !(isOfNow && answered.kind === 'passage');
+      const isSure = isAnswer(answered, one);
       if (isSure) return { question, answered, isSure };
       first ??= { question, answered, isSure };
     }
@@ -71,9 +89,12 @@ export function createOverhearing(parts: OverhearingParts): (overheard: Overhear
     return first;
   }
 
-  /** The maintainers see what nobody got an answer to; in a room where mentions alone are answered nobody expected one. */
-  async function note({ text: said, platform, room, reader }: Overheard, answered: Answered): Promise<void> {
-    const text = questionText(said);
+  /**
+   * The maintainers see what nobody got an answer to; in a room where mentions alone are answered nobody expected one. What was
+   * said around the question is not kept.
+   */
+  async function note(question: string, { platform, room, reader }: Overheard, answered: Answered): Promise<void> {
+    const text = questionText(question);
     if (text === '') return;
     const near = 'sections' in answered ? answered.sections?.[0] : undefined;
     const asked = {

@@ -19,6 +19,8 @@ const LATE_SECONDS = 86_400;
 /** All that are kept. */
 const most = 10_000;
 const groupsTold = 5;
+/** One message holds them all: a heading can be as long as a page. */
+const longest = { title: 120, near: 60 } as const;
 
 export interface DigestSetup {
   readonly community: Community;
@@ -137,7 +139,7 @@ function digestReply(groups: readonly QuestionGroup[]): Reply {
 
 function digestLine(group: QuestionGroup): Line {
   const { title, near } = group;
-  const stands =
-    near === undefined ? [] : [' · near ', near.url === undefined ? near.title : link(near.title, near.url)];
-  return [strong(shorten(title, 120)), ` · ${timesWords(group)}`, ...stands];
+  const words = shorten(near?.title ?? '', longest.near);
+  const stands = near === undefined ? [] : [' · near ', near.url === undefined ? words : link(words, near.url)];
+  return [strong(shorten(title, longest.title)), ` · ${timesWords(group)}`, ...stands];
 }

@@ -24,19 +24,21 @@ interface Group<T> {
   readonly all: T[];
 }
 
-/** So many take a few milliseconds; then the event loop has its turn. */
-const AT_ONCE = 100;
+/** So many long ones take a few milliseconds; then the event loop has its turn. */
+const AT_ONCE = 20;
 
 /** @param items the earliest first; ties stay in the order given. */
 export async function alike<T>(items: readonly T[], textOf: (item: T) => string): Promise<readonly Alike<T>[]> {
   const groups: Group<T>[] = [];
   const byTerm = new Map<string, number[]>();
   const exact = new Map<string, number>();
+  /** How many words each group shares with the question in hand; all 0 between two questions. A question has 40 at most. */
+  const shared = new Uint8Array(items.length);
   for (const [index, item] of items.entries()) {
     if (index % AT_ONCE === AT_ONCE - 1) await nextTurn();
     const terms = questionTerms(textOf(item));
     const key = terms.toSorted().join(' ');
-    const at = exact.get(key) ?? nearest(terms, groups, byTerm);
+    const at = exact.get(key) ?? nearest(terms, groups, byTerm, shared);
     if (at !== undefined) {
       groups[at]?.all.push(item);
       exact.set(key, at);
@@ -58,20 +60,31 @@ function nearest<T>(
   terms: readonly string[],
   groups: readonly Group<T>[],
   byTerm: ReadonlyMap<string, readonly number[]>,
+  shared: Uint8Array,
 ): number | undefined {
   const isTelling = (term: string) => (byTerm.get(term)?.length ?? 0) < commonFrom;
   const common = terms.filter((term) => !isTelling(term));
-  const shared = new Map<number, number>();
+  const touched: number[] = [];
   for (const term of terms.filter(isTelling)) {
-    for (const at of byTerm.get(term) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
+    for (const at of byTerm.get(term) ?? []) {
+      if (shared[at] === 0) touched.push(at);
+      shared[at] = (shared[at] ?? 0) + 1;
+    }
   }
   let best: { readonly at: number; readonly likeness: number } | undefined;
-  for (const [at, telling] of shared) {
+  for (const at of touched) {
+    const telling = shared[at] ?? 0;
+    shared[at] = 0;
     const group = groups[at]?.terms ?? new Set<string>();
-    const both = telling + common.filter((term) => group.has(term)).length;
-    const likeness = both / (terms.length + group.size - both);
+    // Most share a word or two, and could not be alike whatever else they share.
+    if (likenessOf(telling + common.length, terms, group) < alikeFrom) continue;
+    const likeness = likenessOf(telling + common.filter((term) => group.has(term)).length, terms, group);
     if (likeness < alikeFrom || likeness < (best?.likeness ?? 0)) continue;
     if (likeness > (best?.likeness ?? 0) || at < (best?.at ?? 0)) best = { at, likeness };
   }
   return best?.at;
+}
+
+function likenessOf(both: number, terms: readonly string[], group: ReadonlySet<string>): number {
+  return both / (terms.length + group.size - both);
 }

@@ -25,16 +25,19 @@ const AT_ONCE = 200;
 /** @param open in any order, each once. */
 export async function questionGroups(open: readonly KeptQuestion[]): Promise<readonly QuestionGroup[]> {
   const inOrder = open.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  await nextTurn();
   const starts = counted(open.map(({ id }) => id.slice(0, shownLength)));
   const shown = (id: string) => {
     const start = id.slice(0, shownLength);
     return starts.get(start) === 1 ? start : id;
   };
+  await nextTurn();
   const groups: QuestionGroup[] = [];
   for (const { first, all } of await alike(inOrder, ({ text }) => text)) {
     if (groups.length % AT_ONCE === AT_ONCE - 1) await nextTurn();
     groups.push(groupOf(shown(first.id), all));
   }
+  await nextTurn();
   return groups.sort(
     (a, b) => b.questions.length - a.questions.length || b.latest - a.latest || (a.id < b.id ? -1 : 1),
   );

@@ -35,9 +35,12 @@ function aroundAddress(typed: string, whole: string, url: string): string {
 
 /** The shortest first; each wording once. */
 function wordingsOf({ title, questions }: QuestionGroup): readonly string[] {
-  const texts = questions.map(({ text }) => text).filter((text) => text.length <= longest.wording);
-  const sorted = texts.toSorted((a, b) => a.length - b.length);
-  const once = new Map(sorted.toReversed().map((text) => [fold(text), text]));
-  const wordings = [...once.values()].reverse().slice(0, longest.wordings);
-  return wordings.length > 0 ? wordings : [shorten(title, longest.wording)];
+  const once = new Map<string, string>();
+  // Ten thousand may stand together: those that are not needed are not looked at.
+  for (const text of questions.map((question) => question.text).sort((a, b) => a.length - b.length)) {
+    if (once.size === longest.wordings || text.length > longest.wording) break;
+    const folded = fold(text);
+    if (!once.has(folded)) once.set(folded, text);
+  }
+  return once.size > 0 ? [...once.values()] : [shorten(title, longest.wording)];
 }

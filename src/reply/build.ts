@@ -88,6 +88,7 @@ export function reply(parts: {
   readonly paging?: Paging;
   readonly audience?: Reply['audience'];
   readonly tone?: Reply['tone'];
+  readonly beside?: true;
   readonly mention?: 'here';
 }): Reply {
   return {

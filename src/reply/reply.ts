@@ -82,6 +82,8 @@ export interface Reply {
   readonly body: readonly Block[];
   readonly choices: readonly Choice[];
   readonly paging?: Paging;
+  /** The message whose button was pressed stays, with this below it: a thank-you must not take the answer away. */
+  readonly beside?: true;
   /** A ping that a maintainer asked for in the community file (reminders only). Never taken from text. */
   readonly mention?: 'here';
 }

@@ -153,7 +153,8 @@ export function createClaiming(engine: Engine): Pick<Ledger, 'claimDue' | 'renew
         await mark(trx, rows, now, leaseSeconds * 1000);
         const { now: given } = await trx
           .updateTable('platforms')
-          .set({ next_ms: startMs + rows.length * pace.gapMs })
+          // Whole milliseconds: Postgres refuses anything else, and a gap may be 20.8.
+          .set({ next_ms: Math.ceil(startMs + rows.length * pace.gapMs) })
           .where('platform', '=', platform)
           .returning(nowMs().as('now'))
           .executeTakeFirstOrThrow();

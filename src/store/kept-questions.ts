@@ -3,6 +3,7 @@
  * the power, for nobody waits for them; what a maintainer decides is on the disk when the call returns.
  */
 import { createHash, randomInt } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Selectable } from 'kysely';
 import type { OnceGuard } from '../adapter.js';
 import type { Instant } from '../time/zoned.js';
@@ -24,15 +25,18 @@ const SWEEP_AT_MOST = 500;
 /** Whether there are too many is looked at with every so many notes, for it takes a millisecond or two. */
 const COUNT_EVERY = 50;
 /** The embedded database answers within the call: so many rows take a few milliseconds. */
-const READ_AT_ONCE = 1_000;
-/** SQLite takes 32,766 values in one statement. */
-const IDS_AT_ONCE = 5_000;
-/** Digits and letters that are not mistaken for each other when read aloud. */
+const READ_AT_ONCE = 250;
+/** As many as are marked in a few milliseconds. */
+const IDS_AT_ONCE = 500;
+/** Digits, then letters, that are not mistaken for each other when read aloud. */
 const letters = '23456789abcdefghjkmnpqrstuvwxyz';
 
-/** 31^8 ids: ten thousand questions share none. */
+const digits = 8;
+
+/** Eight of them, the first a letter: "/questions 2345" would be a page. Ten thousand questions share none. */
 function newId(): string {
-  return Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('');
+  const first = letters[randomInt(digits, letters.length)] ?? '';
+  return first + Array.from({ length: 7 }, () => letters[randomInt(letters.length)]).join('');
 }
 
 function questionOf(row: Selectable<QuestionTable>): KeptQuestion {
@@ -167,6 +171,8 @@ export function createQuestionLog(engine: Engine, once: OnceGuard): QuestionLog 
         let resolved = 0n;
         const sorted = [...new Set(ids)].sort();
         for (let from = 0; from < sorted.length; from += IDS_AT_ONCE) {
+          // A transaction keeps the connection, and with it the turn.
+          if (from > 0) await nextTurn();
           const { numUpdatedRows } = await trx
             .updateTable('questions')
             .set({ resolved_at: at, answer: added?.id ?? null })

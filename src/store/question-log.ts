@@ -22,7 +22,7 @@ export interface AskedQuestion {
   readonly reason: QuestionReason;
   readonly near?: NearSection;
   readonly platform: Platform;
-  /** The platform's id of the channel. */
+  /** The platform's id of the channel; "direct" for a direct message, whose id would name a person. */
   readonly channel: string;
   /** The platform's id of the person; only where the community file opts in. */
   readonly asker?: string;

@@ -90,6 +90,22 @@ test('the answers written in chat are printed for the community file, which then
   expect(asked.out).toContain('Yes: in the press kit.');
 });
 
+test('of two answers to the same, the file prefers the one that chat preferred: the later', async () => {
+  const file = join(folder, 'twice.db');
+  const twice = await openStore(file, { clock: new FixedClock(now) });
+  for (const [day, say] of [
+    ['2026-12-08', 'Old.'],
+    ['2026-12-09', 'New.'],
+  ] as const) {
+    await twice.noteQuestion(asked('is there tea?', `${day}T10:00:00Z`));
+    const ids = (await twice.openQuestions({ limit: 1 })).map(({ id }) => id);
+    await twice.resolveQuestions(ids, { answer: { ask: ['is there tea?'], say }, at: at(`${day}T11:00:00Z`) });
+  }
+  await twice.close();
+  const { out } = await runFrontdesk(['questions', '--export'], { env: { FRONTDESK_DATABASE: file } });
+  expect(out.match(/say: .*/g)).toEqual(['say: New.', 'say: Old.']);
+});
+
 test('in the terminal a question is answered with what was written in chat, and /questions lists without changing', async () => {
   const env = { FRONTDESK_DATABASE: database };
   expect((await runFrontdesk(['ask', 'is there a logo?'], { env })).out).toContain('Yes: in the press kit.');

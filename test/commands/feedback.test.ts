@@ -107,7 +107,7 @@ test('“Helpful” counts once for each person, and is thanked without an offer
     helpful: [member.id, member.id],
     noted: [],
   });
-  expect(said).toMatchObject({ title: 'Thank you', audience: 'asker', choices: [] });
+  expect(said).toMatchObject({ title: 'Thank you', audience: 'asker', choices: [], beside: true });
 });
 
 test('“Not helpful” is kept once for each person, and says where to ask and what else there is', async () => {
@@ -124,6 +124,36 @@ test('“Not helpful” is kept once for each person, and says where to ask and 
   expect(said.choices.map(({ label, invoke }) => [label, invoke.command])).toEqual([
     ['Roles: Vote', 'passage'],
     ['Where to get help', 'help-links'],
+  ]);
+});
+
+test('a section whose heading is as long as a paragraph has an id that buttons may carry', async () => {
+  const section = `ROLES.md#${'long-'.repeat(100)}`;
+  const said = await openDesk().press({ command: 'passage', options: { section, question: 'who votes?' } });
+  expect(said.title).toBe('No longer there');
+  expect((await openDesk().press(feedback('how do I join?', section, 'no'))).title).toBe('Noted');
+});
+
+test('a button that somebody made up leaves nothing in the database', async () => {
+  const questions = new KeptQuestions();
+  const { ask, press } = openDesk({}, questions);
+  for (const made of ['x'.repeat(300), 'answer/free-money', 'ROLES.md#none']) {
+    expect((await press(feedback('how do I join?', made, 'yes'))).title).toBe('Thank you');
+  }
+  await ask('/feedback question:"how do I join?" answer:evil helpful:yes');
+  expect(questions.helpful).toEqual([]);
+  await press(feedback('how do I join?', 'Free money at evil.example', 'no'));
+  expect(JSON.stringify(questions.noted)).not.toContain('evil');
+});
+
+test('where a person asks in a direct message is not kept, for its channel is theirs', async () => {
+  const questions = new KeptQuestions();
+  await openDesk({}, questions).press(
+    { command: 'ask', options: { question: 'is there tea?' } },
+    { place: 'direct', room: 'D0ANA' },
+  );
+  expect(questions.noted).toEqual([
+    { text: 'is there tea?', reason: 'unanswered', platform: 'slack', channel: 'direct', at: now },
   ]);
 });
 

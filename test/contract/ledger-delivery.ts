@@ -78,6 +78,16 @@ export function deliveryContract(name: string, start: Start): void {
       expect(await waits(1)).toStrictEqual([0]);
     });
 
+    test('a gap of a part of a millisecond is kept too: Discord takes 48 posts a second', async () => {
+      const { store } = await opened();
+      await store.planDue(Array.from({ length: 3 }, (_, n) => reminder({ room: `room-${n}` })));
+      const pace = { gapMs: 20.8, roomGapMs: 1_050 };
+      const waits = async (limit: number) =>
+        (await store.claimDue(request({ limit, pace }))).map(({ waitMs }) => waitMs.toFixed(1));
+      expect(await waits(1)).toStrictEqual(['0.0']);
+      expect(await waits(2)).toStrictEqual(['21.0', '41.8']);
+    });
+
     test('the pace of one platform does not hold back another', async () => {
       const { store } = await opened();
       const platforms = ['slack', 'discord'] as const;

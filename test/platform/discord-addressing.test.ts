@@ -71,6 +71,15 @@ describe('in a room that answers questions', () => {
     expect([...run.once.keys].filter((key) => !key.startsWith('discord:message'))).toEqual([]);
   });
 
+  test('a question to somebody whose name begins with no letter is left alone', async () => {
+    const run = await open('questions');
+    const { discord, ana } = run;
+    const fox = discord.member({ username: 'fox', global_name: '🦊 Fox' });
+    discord.say(ana, discord.general, `<@${fox.id}>, ${question}`);
+    expect(await botSays(run)).toEqual([]);
+    expect(run.desk.heard).toEqual([]);
+  });
+
   test('another bot is left alone', async () => {
     const run = await open('questions');
     const { discord } = run;
@@ -153,8 +162,29 @@ describe('in a room that answers mentions', () => {
     discord.say(ana, discord.general, 'who leads networking?', { replyTo: first?.id ?? '' });
     expect(await botSays(run)).toEqual(['On Thursday', 'Sam leads it']);
     // Without the ping Discord leaves the text out, and nothing can be answered.
-    expect(run.desk.asked).toHaveLength(3);
+    expect(run.desk.heard).toMatchObject([{ thread: 'asker', room: discord.general.id, reader: { id: ana.id } }]);
   });
+
+  test.each(['sorry, I will be ten minutes late', 'thanks!', '<@USER> are you coming?'])(
+    'a reply to what the bot posted that asks it nothing is left alone: %s',
+    async (said) => {
+      const run = await open('mention', false);
+      const { discord, ana, ben } = run;
+      const posted = discord.say(discord.bot, discord.general, 'The community meeting begins in 10 minutes');
+      discord.say(ana, discord.general, said.replace('USER', ben.id), { replyTo: posted.id });
+      expect(await botSays(run)).toEqual(['The community meeting begins in 10 minutes']);
+      expect(run.desk.asked).toHaveLength(1);
+    },
+  );
+});
+
+test('in a room where it is off a question in reply to it is left alone', async () => {
+  const run = await open('off');
+  const { discord, ana } = run;
+  const posted = discord.say(discord.bot, discord.general, 'The community meeting begins in 10 minutes');
+  discord.say(ana, discord.general, 'who leads networking?', { replyTo: posted.id });
+  expect(await botSays(run)).toEqual(['The community meeting begins in 10 minutes']);
+  expect(run.desk.heard).toEqual([]);
 });
 
 test('in a room where it is off mentions are left alone, and commands are answered', async () => {

@@ -126,13 +126,20 @@ describe('in a thread in which it answered', () => {
     ['an edit', { subtype: 'message_changed' }],
     ['another bot', { bot_id: 'B0OTHER' }],
     ['a notice', { subtype: 'channel_join' }],
-    ['a reply that is sent to the channel as well', { subtype: 'thread_broadcast' }],
   ])('%s is left alone', async (_what, more) => {
     const run = await answered();
     await run.ana.say('who leads networking?', { thread: run.thread, ...more });
     await botSays(run);
     expect(run.desk.heard).toEqual([]);
   });
+});
+
+test('a question that is sent to the channel as well is answered once, in its thread', async () => {
+  const run = await open();
+  await run.threads.answered({ platform: 'slack', channel: general, thread: '1.000001' }, 'U0ANA');
+  const { ts } = await run.ana.say(question, { thread: '1.000001', subtype: 'thread_broadcast' });
+  await run.ana.say(question, { thread: '1.000001', subtype: 'thread_broadcast', ts });
+  expect((await botSays(run)).map(({ thread, view }) => [view.title, thread])).toEqual([['On Thursday', '1.000001']]);
 });
 
 test('a question in somebody else’s thread is theirs', async () => {

@@ -21,19 +21,17 @@ function message(content: string, change: object = {}): GatewayMessageCreateDisp
     author: { id: '42', username: 'ana', global_name: 'Ana' },
     member: { nick: 'Ana R.' },
     mentions: content.includes(bot) ? [botUser] : [],
+    mention_roles: [],
     ...change,
   } as unknown as GatewayMessageCreateDispatchData;
 }
 
 describe('what people say to each other', () => {
   test('is told apart from what is said to the bot, and read only when asked for', () => {
-    const talk = readTalk(
-      message('see <#77>, <@43>', { mentions: [{ id: '43', username: 'bo', global_name: 'Bo' }] }),
-      surroundings,
-    );
-    expect(talk).toMatchObject({ room: '77', opensThread: false });
+    const talk = readTalk(message('see <#77>, all'), surroundings);
+    expect(talk).toMatchObject({ room: '77', opensThread: false, repliesToBot: false });
     expect(talk?.thread).toBeUndefined();
-    expect(talk?.read()).toEqual({ text: 'see #general, @Bo', reader: { id: '42', name: 'Ana R.' } });
+    expect(talk?.read()).toEqual({ text: 'see #general, all', reader: { id: '42', name: 'Ana R.' } });
   });
 
   test('in a thread belongs to the channel of the thread', () => {
@@ -54,6 +52,8 @@ describe('what people say to each other', () => {
   test.each([
     ['a mention of the bot', message(`<@${bot}> hello`)],
     ['a reply to somebody', message('yes', { type: 19, referenced_message: { author: { id: '43' } } })],
+    ['what is said to a person', message('see <@43>', { mentions: [{ id: '43', username: 'bo', global_name: 'Bo' }] })],
+    ['what is said to a role', message('see <@&55>', { mention_roles: ['55'] })],
     ['a direct message', message('hello', { guild_id: undefined })],
     ['a message without text, as all are without the intent', message('')],
     ['another bot', message('hello', { author: { id: '5', username: 'x', bot: true } })],
@@ -88,9 +88,13 @@ describe('a message', () => {
     expect(direct?.asking.reader.groups).toBeUndefined();
   });
 
-  test('that replies to the bot is addressed to it', () => {
-    const reply = message('and the one after?', { type: 19, referenced_message: { author: botUser } });
-    expect(readMessage(reply, surroundings)?.line).toBe('and the one after?');
+  test('that replies to the bot is heard, and addressed to it only where it names it', () => {
+    // The reply pings the bot: Discord calls that a mention.
+    const pings = { type: 19, referenced_message: { author: botUser }, mentions: [botUser] };
+    const reply = message('who leads networking?', pings);
+    expect(readMessage(reply, surroundings)).toBeUndefined();
+    expect(readTalk(reply, surroundings)).toMatchObject({ room: '77', repliesToBot: true });
+    expect(readMessage(message(`<@${bot}> and the one after?`, pings), surroundings)?.line).toBe('and the one after?');
   });
 
   test.each([

@@ -82,6 +82,20 @@ test('what people say to each other is told apart from what is said to the desk'
   );
 });
 
+test('a reply that is sent to the channel as well is what people say in its thread', () => {
+  const reply = { ...inChannel, subtype: 'thread_broadcast', thread_ts: '9.000001' };
+  expect(readInbound(eventPayload(reply, 'Ev1'), self)).toMatchObject({ kind: 'talk', thread: '9.000001' });
+});
+
+test.each([
+  ['with a file beside it', `<@${bot.userId}> hello`, { files: [{ id: 'F1' }], subtype: 'file_share' }, 'hello'],
+  ['with nothing else', `<@${bot.userId}>`, {}, ''],
+  ['with somebody else’s', `<@${bot.userId}> <@U0BEN> hello`, {}, '@U0BEN hello'],
+])('a mention %s is answered', (_what, text, more, line) => {
+  const mention = { type: 'app_mention', user: 'U0ANA', text, ts: '10.000001', channel: 'C0GENERAL', ...more };
+  expect(readInbound(eventPayload(mention, 'Ev1'), self)).toMatchObject({ kind: 'mention', line });
+});
+
 test('a mention has one name, whichever of Slack’s events tells of it', () => {
   const mention = { type: 'app_mention', user: 'U0ANA', text: 'x', ts: '10.000001', channel: 'C0GENERAL' };
   const once = 'slack:message:C0GENERAL:10.000001';
@@ -98,7 +112,12 @@ test.each([
   ['a message of a group of people’s own', { ...direct, channel_type: 'mpim', channel: 'G0GROUP' }],
   ['an edited message of a channel', { ...inChannel, subtype: 'message_changed' }],
   ['a notice that somebody joined', { ...inChannel, subtype: 'channel_join' }],
-  ['a reply that was sent to the channel as well', { ...inChannel, subtype: 'thread_broadcast', thread_ts: '9.1' }],
+  ['what is said to a person', { ...inChannel, text: '<@U0BEN|🦊>, when is the next meeting?' }],
+  ['what is said to a user group', { ...inChannel, text: 'when is the next meeting, <!subteam^S0LEADS>?' }],
+  [
+    'a notice that names it',
+    { type: 'app_mention', subtype: 'channel_topic', user: 'U0ANA', text: 'x', ts: '1.1', channel: 'C1' },
+  ],
   ['another bot’s message in a channel', { ...inChannel, subtype: 'bot_message', bot_id: 'B1' }],
   ['its own message in a channel', { ...inChannel, user: bot.userId, bot_id: bot.botId }],
   ['a message that mentions it, which arrives as a mention too', { ...inChannel, text: `so <@${bot.userId}> who?` }],

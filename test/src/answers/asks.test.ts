@@ -12,9 +12,9 @@ test('what newcomers ask a room is a question to the room', () => {
 test('of ordinary talk little has the form of one', () => {
   const chatter = talk('chatter');
   expect(chatter.length).toBeGreaterThan(500);
-  // What is left asks for facts ("what time is lunch?") that no community writes down: that it gets no answer is tested with
-  // the whole desk.
-  expect(chatter.filter(asksRoom).length).toBeLessThanOrEqual(chatter.length * 0.2);
+  // What is left asks for facts that no community writes down ("what time is lunch?"), or another one does ("when is KubeCon?"):
+  // that it gets no answer is tested with the whole desk.
+  expect(chatter.filter(asksRoom).length).toBeLessThanOrEqual(chatter.length * 0.35);
 });
 
 test.each([
@@ -22,6 +22,12 @@ test.each([
   ['a person is asked by name', 'Maria, when is the next meeting?'],
   ['a person is greeted', 'hey Ana when is the next meeting?'],
   ['a person is greeted in small letters', 'hey ana, when is the next meeting?'],
+  ['a person is asked by name and dash', 'kim - when is the next meeting?'],
+  ['a person is asked after a word of regret', 'sorry Ana, when is the next meeting?'],
+  ['another machine is asked', 'ok google, when is the next meeting?'],
+  ['the answer follows', 'When is the community meeting? It’s on Thursday at 11, as always.'],
+  ['it is taken back', 'how do I become a member? nvm, got it'],
+  ['answers are announced', 'how do I become a member? how do I sign the CLA? I’ll answer both on stage'],
   ['somebody is quoted', '> when is the next meeting?\nThursday'],
   ['something is quoted', 'she wrote "when is the next meeting?" on the board'],
   ['it is a line for another bot', '!meeting when is the next one?'],
@@ -43,6 +49,8 @@ test.each([
   ['a greeting comes first', 'Hello everyone! When is the next meeting?'],
   ['everybody is meant', '@here when is the next meeting?'],
   ['a story comes first', 'I joined last week and I like the project a lot. How do I become a member?'],
+  ['what was tried follows', 'How do I join? I found no link. Where is it written down?'],
+  ['what it is not follows', 'where are the recordings? It is not in the calendar.'],
   ['code comes with it', 'how do I install the operator?\n```\nkubectl apply -f x.yaml\n```'],
   ['it is said without a question mark', 'how do I become a member'],
   ['it is shouted', 'WHEN IS THE NEXT MEETING??'],

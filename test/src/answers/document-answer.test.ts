@@ -167,10 +167,28 @@ test('one section is quoted where it best fits the question, and one that is gon
   expect(answered?.kind).toBe('passage');
   expect(answered?.kind === 'passage' && answered.reply.body[0]).toMatchObject({
     type: 'source',
-    quote: 'The pump key hangs in the shed.',
+    quote: 'Water only before nine in the morning. The pump key hangs in the shed.',
     title: 'Garden handbook: Watering',
   });
   expect(sectionAnswer(index, 'guide.md#ponds', 'where does the key hang?')).toBeUndefined();
+});
+
+test('doubtful sections are listed with their addresses, for whoever sees no buttons', () => {
+  const sections = sectionsOf({ path: 'guide.md', url: 'https://garden.example/guide.md', markdown: guide });
+  const maybe = maybeReply(
+    sections.filter(({ id }) => id === 'guide.md#watering' || id === 'guide.md#tool-shed'),
+    'may I water with a hose from the shed?',
+  );
+  expect(maybe.kind === 'maybe' && maybe.reply.body).toEqual([
+    { type: 'text', line: ['I am not sure. One of these sections may answer it:'] },
+    {
+      type: 'list',
+      items: [
+        [{ type: 'link', text: 'Garden handbook: Watering', url: 'https://garden.example/guide.md#watering' }],
+        [{ type: 'link', text: 'Garden handbook: Tool shed', url: 'https://garden.example/guide.md#tool-shed' }],
+      ],
+    },
+  ]);
 });
 
 test('doubtful sections stand behind buttons that name their headings, and nothing of them is quoted', () => {
@@ -213,4 +231,15 @@ test('a name is defined where the text says what it is, not where it says what h
 
 test('to start a group is answered by how one is proposed, not by a section that starts with groups', async () => {
   expect(gist(await ofIstio('how do I start a new working group?'))).toContain('Proposing a new working group');
+});
+
+test.each([
+  ['when may I water in the morning?', false],
+  ['can beds be merged', false],
+  ['when may I water the tulips in the morning?', true],
+])('whether the section leaves out something that was asked about is told: %s', (question, leavesOut) => {
+  const found = documentAnswer(question, index);
+  const answered = 'answered' in found && found.answered.kind === 'passage' ? found.answered : undefined;
+  expect(answered?.kind).toBe('passage');
+  expect(answered?.leavesOut ?? false).toBe(leavesOut);
 });

@@ -111,3 +111,17 @@ test('what .gitignore names in a checkout is not read; elsewhere the file says n
   await put({ '.git/config': origin('x'), '.git/HEAD': onMain });
   expect(await said()).toEqual(['A.', 'D.', 'F.', 'H.', 'Keep.']);
 });
+
+test('what .gitignore names above a folder of the checkout is not read either', async () => {
+  await put({
+    '.git/config': origin('x'),
+    '.git/HEAD': onMain,
+    '.gitignore': '/docs/generated/\n*.draft.md\n',
+    'docs/A.md': 'A.',
+    'docs/b.draft.md': 'B.',
+    'docs/generated/C.md': 'C.',
+    'docs/guide/generated/D.md': 'D.',
+  });
+  const { sections } = await readDocuments([{ path: join(root, 'docs') }]);
+  expect(sections.map(({ id }) => id)).toEqual(['A.md', 'guide/generated/D.md']);
+});

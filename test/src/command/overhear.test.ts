@@ -72,9 +72,30 @@ describe('in a room that answers questions', () => {
   });
 
   test('a passage tells nothing of how things stand at this time; the schedule does', async () => {
-    const ofNow = said('is the build on the main branch green?');
+    const ofNow = said('will the next meeting be recorded?');
     expect(await deskThatAnswers(of('passage')).desk.overhear(ofNow)).toBeUndefined();
     expect((await deskThatAnswers(of('computed')).desk.overhear(ofNow))?.title).toBe('Answer');
+  });
+
+  test.each([
+    ['where do we meet before the concert?', 'computed'],
+    ['where can I get help with my taxes?', 'computed'],
+  ] as const)('what is known of something near the question is kept back: %s', async (text, kind) => {
+    expect(await deskThatAnswers(of(kind)).desk.overhear(said(text))).toBeUndefined();
+    expect((await deskThatAnswers(of(kind)).desk.overhear(said('where do we meet?')))?.title).toBe('Answer');
+  });
+
+  test('a section that leaves out what was asked about is not quoted', async () => {
+    const partly: Answered = { kind: 'passage', reply: shareable, leavesOut: true };
+    expect(await deskThatAnswers(partly).desk.overhear(said(question))).toBeUndefined();
+    // Who asks the desk is told where to look.
+    expect((await deskThatAnswers(partly).desk.overhear(said(question, { thread: 'asker' })))?.title).toBe('Answer');
+  });
+
+  test('what was said around an open question is not kept', async () => {
+    const { desk, questions } = deskThatAnswers(of('unknown'));
+    await desk.overhear(said(`I work for Acme and my boss is in a hurry. ${question} Thanks!`));
+    expect(questions.noted.map(({ text }) => text)).toEqual([question]);
   });
 
   test('what else was said beside the question is not looked up', async () => {

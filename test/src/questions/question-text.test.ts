@@ -5,6 +5,8 @@ test.each([
   ['who is <@U0ANA> and <@!1234567890>?', 'who is @someone and @someone?'],
   ['ask @ana.maria about it', 'ask @someone about it'],
   ['can ana@example.org merge?', 'can @someone merge?'],
+  ['ask @\u200Bana.maria, ＠ben or @\u2060cy about it', 'ask @someone, @someone or @someone about it'],
+  ['does @someone have tea?', 'does @someone have tea?'],
   ['<!channel> @here how do I join?', 'how do I join?'],
   ['what\u202E does\u200B \u{E0041}this mean', 'what does this mean'],
   ['see <https://evil.example|docs> please', 'see please'],
