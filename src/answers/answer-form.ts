@@ -1,13 +1,14 @@
 /**
  * What an answer has to hold by the form of its question: a length of time for "how long …?", a number for "how many …?",
- * both things for "what is the difference between A and B?". A passage that lacks it speaks about the subject and does not
+ * a rhythm for "how often …?", a version for "what version …?", both things for "what is the difference between A and B?". A passage that lacks it speaks about the subject and does not
  * answer.
  */
 import { termsOf, wordsOf } from './terms.js';
 
+type Measure = 'duration' | 'number' | 'rhythm' | 'money' | 'version';
+
 export type AnswerForm =
-  | { readonly kind: 'duration' }
-  | { readonly kind: 'number' }
+  | { readonly kind: Measure }
   | { readonly kind: 'both'; readonly sides: readonly (readonly string[])[] };
 
 const durations = new Set(
@@ -20,13 +21,31 @@ const numberWords = new Set(
   any both single couple few limit limited many maximum minimum`.split(/\s+/),
 );
 
+const moneyWords = /^(?:costs?|prices?|pay|paid|charges?|money|fees?|budget|earn|spend)$/;
+const money =
+  /[$€£¥]\s?\d|\d\s?[$€£¥]|\d[\d.,]*\s?(?:euros?|dollars?|pounds?|cents?|usd|eur|gbp|inr|rupees?|yen|francs?)\b|\b(?:free|nothing|no (?:fee|charge|cost)s?|donations?)\b/i;
+const rhythm =
+  /\b(?:(?:bi-?|semi-?|tri-?)?(?:daily|weekly|fortnightly|monthly|quarterly|yearly|annually|annual)|once|twice|never|always|(?:every|each|per|a|an) (?:\w+ ){0,2}?(?:hour|day|night|morning|week|fortnight|month|quarter|year|spring|summer|autumn|fall|winter|release|\w+day|january|february|march|april|may|june|july|august|september|october|november|december)s?|on (?:\w+ )?\w+days?|(?:\d+|two|three|four|five|six|several|many) times)\b/i;
+
 export function askedForm(question: string): AnswerForm | undefined {
   const words = wordsOf(question);
   const asksHow = (word: string) => words.some((each, at) => each === 'how' && words[at + 1] === word);
   if (asksHow('long') || asksHow('soon')) return { kind: 'duration' };
-  if (asksHow('many')) return { kind: 'number' };
+  if (asksHow('often') || words.includes('frequently')) return { kind: 'rhythm' };
+  if (asksHow('much') && words.some((word) => moneyWords.test(word))) return { kind: 'money' };
+  if (asksHow('many') || asksHow('much')) return { kind: 'number' };
+  if (asksForVersion(words)) return { kind: 'version' };
   const sides = sidesOf(words);
   return sides === undefined ? undefined : { kind: 'both', sides };
+}
+
+/** "Which version is the latest?", "what is the current release?" */
+function asksForVersion(words: readonly string[]): boolean {
+  return (
+    /^(?:what|whats|which)$/.test(words[0] ?? '') &&
+    words.some((word) => /^(?:versions?|releases?)$/.test(word)) &&
+    words.some((word) => /^(?:latest|current|newest|recent|stable)$/.test(word))
+  );
 }
 
 /** "The difference between a member and a reviewer": the terms of both. */
@@ -41,11 +60,25 @@ function sidesOf(words: readonly string[]): readonly (readonly string[])[] | und
 
 export function hasForm(quote: string, form: AnswerForm | undefined): boolean {
   if (form === undefined) return true;
-  const words = wordsOf(quote);
-  if (form.kind === 'duration') return words.some((word) => durations.has(word));
-  if (form.kind === 'number') return words.some((word) => /^\d/.test(word) || numberWords.has(word));
+  if (form.kind !== 'both') return hasMeasure(quote, form.kind);
   const terms = new Set(termsOf(quote));
   return form.sides.every((side) => side.every((term) => terms.has(term))) && comparison.test(quote);
+}
+
+function hasMeasure(quote: string, measure: Measure): boolean {
+  const words = wordsOf(quote);
+  switch (measure) {
+    case 'duration':
+      return words.some((word) => durations.has(word));
+    case 'number':
+      return words.some((word) => /^\d/.test(word) || numberWords.has(word));
+    case 'rhythm':
+      return rhythm.test(quote);
+    case 'money':
+      return money.test(quote);
+    case 'version':
+      return /\d+\.\d+/.test(quote);
+  }
 }
 
 const comparison = /\b(?:differ\w*|unlike|whereas|than|compar\w*|contrast|versus|vs|instead of|as opposed to)\b/i;

@@ -60,7 +60,7 @@ const unmarked = new RegExp(
     '^who (?:leads|runs|maintains|owns|chairs|handles|hosts|organizes|organises)\\b',
     '^(?:which|what) (?:group|wg|sig|working group|team|channel|repo|time|day|mailing list)\\b',
     '^(?:is|are) there (?:a|an|any)\\b',
-    '^(?:can|could|may) (?:i|a|an|the|one)\\b|^(?:do|does) (?:i|one) (?:need|have)\\b',
+    '^(?:can|could|may) (?:i|a|an|the|one)\\b|^(?:do|does) (?:i|one|we) (?:need|have)\\b',
     '^(?:is|are|does) (?:the|a|an|any|your|[a-z]{4,}) [a-z]+ [a-z]+ [a-z]+',
     '^(?:cuando|wann|quand|quando|donde|dove|wo) (?:es|ist|est|e|sera|findet|trifft)\\b',
   ].join('|'),
@@ -73,7 +73,7 @@ const ofAlways = new RegExp(
   [
     '^(?:is|are) there (?:a|an|any)\\b(?! (?:coffee|reason|time)\\b)',
     '^is it (?:possible|allowed|required|necessary|mandatory)\\b',
-    '^(?:do|does|should|must) (?:i|we|you|one|members|maintainers|contributors|reviewers|leads) \\b',
+    '^(?:do|does|should|must) (?:i|we(?! have (?:an?|any)\\b)|you|one|members|maintainers|contributors|reviewers|leads) \\b',
     '^does (?!any)\\b.*\\b(?:support|require|need|allow|include|cost|mean|come with|work with)\\b',
     '^when (?:should|can|do|must|may) (?:i|one)\\b',
   ].join('|'),

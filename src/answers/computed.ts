@@ -16,9 +16,11 @@ import { countQuestions } from './count-questions.js';
 import { dateQuestions } from './date-questions.js';
 import { deskQuestions, refusedOrder, smallTalk } from './desk-questions.js';
 import { groupQuestions } from './group-questions.js';
-import { afterLeadIn, isAsking, isLeadIn } from './lead-ins.js';
+import { afterLeadIn, isAsking, isLeadIn, standsAlone } from './lead-ins.js';
 import { lexicon } from './lexicon.js';
 import { linkQuestions, topicAtLast } from './link-questions.js';
+import { asksForRule } from './manner.js';
+import { meetingAbout } from './meeting-about.js';
 import { meetingQuestions } from './meeting-questions.js';
 import { namesOf } from './names.js';
 import { inEnglish } from './other-language.js';
@@ -29,7 +31,7 @@ import { type Mention, type Reading, readSentence } from './reading.js';
 import { type Asked, command, type Known, type Recogniser } from './recogniser.js';
 import { rhythmQuestions } from './rhythm-questions.js';
 import { severalNames } from './several-names.js';
-import { mostQuestions, questionsIn, subjectIn, together } from './several-questions.js';
+import { askByItself, mostQuestions, questionsIn, subjectIn, together } from './several-questions.js';
 import { shortAnswer } from './short-answer.js';
 import { Spelling } from './spelling.js';
 import { daysIn } from './spoken-days.js';
@@ -43,6 +45,7 @@ const recognisers: readonly Recogniser[] = [
   ...deskQuestions,
   ...ownCalendarQuestions,
   ...changeRequests,
+  meetingAbout,
   ...rhythmQuestions,
   ...timeQuestions,
   ...zoneQuestions,
@@ -65,6 +68,7 @@ function bareName(community: Community, text: string): Answered | undefined {
 
 /** "When is the … meeting?", "what is on next week?", whatever else is said in it. */
 function asksWhenItMeets(reading: Reading, now: Instant): boolean {
+  if (asksForRule(reading)) return false;
   const asksWhen =
     reading.hasWord('when', 'next', 'week', 'weeks', 'month') || reading.texts.join(' ').includes('what time');
   const ofMeeting = reading.words.some((word) => word.ideas.has('meeting'));
@@ -168,6 +172,7 @@ export function computedAnswers(community: Community, schedule: Schedule): Compu
     const atOnce = bareName(community, question) ?? smallTalk(question) ?? refusedOrder(question);
     if (atOnce !== undefined) return atOnce;
     const found: Found[] = [];
+    let open = 0;
     const sentences = [...new Set(sentencesIn(question))];
     // What somebody tells of themselves before they ask is read only where their question alone says too little.
     const asks = sentences.some(isAsking) ? sentences.filter((sentence) => !isLeadIn(sentence)) : sentences;
@@ -175,6 +180,7 @@ export function computedAnswers(community: Community, schedule: Schedule): Compu
       if (found.length >= mostQuestions) break;
       const one = ofParts(sentence, asking) ?? ofSentence(sentence, asking);
       if (one !== undefined) found.push(...('length' in one ? one : [one]));
+      else if (isAsking(sentence) && standsAlone(withoutPreamble(sentence))) open += 1;
     }
     if (found.length === 0) {
       const told = sentences.filter((sentence) => !asks.includes(sentence));
@@ -182,11 +188,16 @@ export function computedAnswers(community: Community, schedule: Schedule): Compu
       if (one !== undefined) return one.answered;
     }
     const [first] = found;
-    if (first === undefined || found.length === 1) return first?.answered;
+    if (first === undefined) return undefined;
+    const note = open > 0 && isExact(first.answered) ? [askByItself(open)] : [];
+    if (found.length === 1) {
+      const short = note.length === 0 ? undefined : shortAnswer(first.answered, first.asked, known);
+      return short === undefined ? first.answered : together([short], note);
+    }
     const exact = found.filter((one) => isExact(one.answered));
     const short = exact.flatMap((one) => shortAnswer(one.answered, one.asked, known) ?? []);
     const once = short.filter((one, at) => short.findIndex(({ reply }) => reply.summary === one.reply.summary) === at);
-    return isExact(first.answered) && once.length > 1 ? together(once) : first.answered;
+    return isExact(first.answered) && once.length > 1 ? together(once, note) : first.answered;
   }
 
   return {

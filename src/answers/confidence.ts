@@ -11,7 +11,7 @@ import type { Found } from './passage-index.js';
 export type Confidence = 'sure' | 'doubtful' | 'near' | 'none';
 
 const sureFrom = -0.2;
-const doubtfulFrom = -1.1;
+const doubtfulFrom = -1.5;
 const nearFrom = -2.2;
 
 /** What it costs a passage to lack the form that was asked for: a length of time for "how long …?". */
@@ -24,6 +24,12 @@ const namedWorth = 1.5;
 const mineCost = 0.8;
 /** "Do you dream?": what is asked of the desk itself stands there seldom. */
 const youCost = 2;
+/** Headings that say what is asked: in a short section little else of it stands. */
+const headedWorth = 1.5;
+/** A heading that asks the same question, of mostly the same. */
+const alikeWorth = 1;
+/** From this share of the question on, a heading that opens like it asks of the same. */
+const alikeFrom = 0.4;
 /** In many sections something like the question is found by chance. The numbers of sections that this was fitted on. */
 const [fewest, most] = [15, 1_000];
 
@@ -38,19 +44,24 @@ export interface Signals {
   readonly acronym: boolean;
   /** Whether the question names the community. */
   readonly named: boolean;
+  /** Whether a measure is asked for, "how much …?": a heading of one word does not say of what. */
+  readonly measured: boolean;
   /** How many sections were searched. */
   readonly sections: number;
 }
 
 /** How surely a passage answers, as a number for `confidenceOf`; higher is surer. */
 export function scoreOf(question: string, found: Found, passage: Passage, signals: Signals): number {
-  const { telling, about, formed, acronym, named, sections } = signals;
+  const { telling, about, formed, acronym, named, measured, sections } = signals;
   if (telling === 0) return Number.NEGATIVE_INFINITY;
-  const alone = about < 2 && !acronym && !found.defines && !found.titled;
+  const titled = found.titled && (!measured || found.opensAlike);
+  const alone = about < 2 && !acronym && !found.defines && !titled;
   const score =
     1.4 * passage.coverage +
     1.2 * Math.min(passage.matched, 5) +
-    2.3 * (found.score / telling) -
+    2.3 * (found.score / telling) +
+    headedWorth * found.headed +
+    (found.opensAlike && found.headed >= alikeFrom ? alikeWorth : 0) -
     0.7 * Math.log(Math.min(Math.max(sections, fewest), most)) -
     (alone ? aloneCost : 0) -
     (formed ? 0 : formWorth) -

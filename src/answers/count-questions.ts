@@ -40,12 +40,20 @@ const howMany: Recogniser = (asked, known) => {
   if (!asksMany || known.community.meetings.length === 0 || reading.has('create')) return undefined;
   if (reading.mentions.some(({ named }) => named.kind !== 'community')) return undefined;
   const days = daysIn(reading.texts, asked.now, asked.reader.zone ?? known.community.zone);
-  const spans = days === undefined ? [] : [days];
+  // "Are left this year": from now on.
+  const left = reading.texts.flatMap((word, at) =>
+    ['left', 'remain', 'remaining', 'still'].includes(word) ? [{ from: at, to: at + 1 }] : [],
+  );
+  const spans = [...left, ...(days === undefined ? [] : [days])];
   if (reading.leftover(['meeting', 'when', 'list', 'group'], spans).length > 0) return undefined;
-  if (days === undefined) return inFile(known);
-  const counts = countsBetween(known, days.value);
+  if (days === undefined) return left.length > 0 ? undefined : inFile(known);
+  const isLeft = left.length > 0 && days.value.from < asked.now;
+  const counts = countsBetween(known, isLeft ? { ...days.value, from: asked.now } : days.value);
+  const when = isLeft
+    ? `in the rest of ${days.value.when.replace(/^(?:in|on) (?:the rest of )?/, '')}`
+    : days.value.when;
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
-  const line: Line = [`${counted(total, 'meeting')} ${days.value.when}${total === 0 ? '.' : ':'}`];
+  const line: Line = [`${counted(total, 'meeting')} ${when}${total === 0 ? '.' : ':'}`];
   const told = counts.slice(0, mostTold);
   const items = told.map(([meeting, count]): Line => [`${titleOfMeeting(known, meeting)}: ${count}`]);
   return saying('computed', {

@@ -5,14 +5,17 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Community } from '../community/model.js';
+import { plainText } from '../reply/plain.js';
 import type { Schedule } from '../schedule/schedule.js';
-import type { Answers } from './answers.js';
-import { cleanQuestion } from './clean-question.js';
+import type { Answered, Answers } from './answers.js';
+import { cleanQuestion, sentencesIn } from './clean-question.js';
 import { computedAnswers } from './computed.js';
 import { type CuratedAnswers, curatedAnswers } from './curated.js';
 import { documentAnswer, sectionAnswer } from './document-answer.js';
 import { leftOutText, readDocuments } from './documents.js';
+import { withoutLeadIns } from './lead-ins.js';
 import { openDocuments, systemWatch, type WatchPorts } from './open-documents.js';
+import { isForeignTo } from './other-language.js';
 import { PassageIndex } from './passage-index.js';
 import { maybeReply } from './passage-reply.js';
 import type { Section } from './section.js';
@@ -29,6 +32,10 @@ export function answersFrom(
 ): Answers {
   const index = new PassageIndex(sections, new Synonyms(community.synonyms));
   return answersOver(community, schedule, () => index, curated);
+}
+
+function isForeign(question: string, answered: Answered): boolean {
+  return answered.kind !== 'command' && isForeignTo(question, plainText(answered.reply));
 }
 
 /** @param indexNow the documents as they are at the moment of a question. */
@@ -49,7 +56,9 @@ function answersOver(
       if (written !== undefined) return written;
       const found = computed.asksForDate(clean, asking.now)
         ? { near: [] }
-        : documentAnswer(clean, indexNow(), communityTerms);
+        : documentAnswer(withoutLeadIns(sentencesIn(clean)), indexNow(), communityTerms);
+      // A word that two languages share is no sign that the answer is right.
+      if ('answered' in found && isForeign(clean, found.answered)) return unknown(community, []);
       if ('answered' in found) return found.answered;
       const last = computed.atLast(clean);
       if (last !== undefined) return last;

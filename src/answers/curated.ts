@@ -45,7 +45,15 @@ const negations = new Set([
   'arent',
 ]);
 
+/** "T-shirt" and "tshirt", "e-mail" and "email" are one word. */
+function oneWord(text: string): string {
+  return text.replace(/(?<![\p{L}\p{N}])(\p{L})[-‐‑–](?=\p{L}{3})/gu, '$1');
+}
+
 function senseOf(words: readonly string[]): string {
+  // "How is it funded?" is answered by who funds it.
+  const [first = '', second = ''] = words;
+  if (first === 'how' && ['is', 'are', 'was', 'were'].includes(second)) return senseOf(['who', ...words.slice(2)]);
   const asked = apart.find((word) => words.includes(word) || words.includes(`${word}s`)) ?? '';
   return `${asked.startsWith('who') ? 'who' : asked}/${words.some((word) => negations.has(word)) ? 'not' : ''}`;
 }
@@ -58,7 +66,7 @@ function wordingsOf(answers: readonly CuratedAnswer[]): Wordings {
       const folded = fold(ask);
       if (folded === '') continue;
       if (!exact.has(folded)) exact.set(folded, answer);
-      const terms = new Set(termsOf(ask));
+      const terms = new Set(termsOf(oneWord(ask)));
       const wording = { answer, terms, sense: senseOf(wordsOf(ask)) };
       for (const term of terms) {
         const known = byTerm.get(term);
@@ -72,7 +80,7 @@ function wordingsOf(answers: readonly CuratedAnswer[]): Wordings {
 
 /** Of those whose every term is in the question, the one with the least beside. */
 function nearlySo(clean: string, { byTerm }: Wordings): CuratedAnswer | undefined {
-  const terms = new Set(termsOf(clean));
+  const terms = new Set(termsOf(oneWord(clean)));
   const sense = senseOf(wordsOf(clean));
   const candidates = new Set([...terms].flatMap((term) => byTerm.get(term) ?? []));
   let best: { readonly answer: CuratedAnswer; readonly likeness: number } | undefined;
@@ -120,7 +128,9 @@ export function curatedAnswers(
       known = { stored: now, wordings: wordingsOf([...(community.answers ?? []), ...now.toReversed()]) };
     }
     const { wordings } = known;
-    const found = wordings.exact.get(fold(clean)) ?? nearlySo(clean, wordings);
+    const exact = wordings.exact.get(fold(clean));
+    if (exact !== undefined) return { ...answeredWith(exact, community), exact: true };
+    const found = nearlySo(clean, wordings);
     return found && answeredWith(found, community);
   };
 }

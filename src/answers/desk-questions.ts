@@ -83,6 +83,24 @@ const itself: Recogniser = ({ reading }) => {
     : undefined;
 };
 
+/** "Do you store my questions?", "what is kept of what I ask?" */
+const keeping =
+  /\b(?:stor(?:e|es|ed|ing)|sav(?:e|es|ed|ing)|ke(?:ep|eps|pt)|log(?:s|ged)?|record(?:s|ed|ing)?|collect(?:s|ed)?|track(?:s|ed)?|remember(?:s|ed)?|retain(?:s|ed)?|privacy|gdpr)\b/;
+const saidToIt =
+  /\b(?:my|our|users?|peoples?|the) (?:\S+ )?(?:questions?|messages?|data|chats?|conversations?|name|ids?|account|privacy)\b|\bwhat (?:i|we|people|users) (?:ask|asked|say|said|write|type)\b|\babout me\b|\bwhat (?:data|information)\b|\bquestions (?:stored|saved|kept|logged|recorded)\b/;
+
+const keepsWhat: Recogniser = ({ reading }, { community }) => {
+  const said = reading.texts.join(' ');
+  const ofDesk = reading.hasWord('you', 'your', 'bot', 'frontdesk', 'my', 'me', 'questions', 'i');
+  if (!keeping.test(said) || !saidToIt.test(said) || !ofDesk || reading.words.length > 14) return undefined;
+  if (reading.has('meeting') || reading.mentions.some(({ named }) => named.kind !== 'community')) return undefined;
+  const asker = community.questions?.keepsAskers === true ? 'with the account of who asked' : 'without who asked';
+  return saying('computed', {
+    title: 'What is kept of questions',
+    summary: `A question with a sure answer is not kept. One without, or whose answer is marked not helpful, is kept for the maintainers: its text, its room and its time, ${asker}, for about 180 days.`,
+  });
+};
+
 /** Words that make a sentence a question about the desk as a person, where it speaks to "you". */
 const personal =
   set(`name named called old age born birthday hobby hobbies pet pets dog cat married wife husband girlfriend boyfriend
@@ -128,4 +146,4 @@ export function refusedOrder(question: string): Answered | undefined {
   });
 }
 
-export const deskQuestions: readonly Recogniser[] = [itself, asPerson];
+export const deskQuestions: readonly Recogniser[] = [keepsWhat, itself, asPerson];

@@ -32,6 +32,7 @@ export type DocumentAnswer =
   | { readonly near: readonly Section[] };
 
 interface Judged {
+  readonly wanted: SearchTerms;
   /** All that was found, best first. */
   readonly found: readonly Found[];
   /** The one to quote, with how surely it answers: a number for `confidenceOf`. Absent where nothing can be quoted. */
@@ -41,6 +42,21 @@ interface Judged {
     readonly score: number;
     readonly formed: boolean;
   };
+}
+
+/** "What are the requirements?" where six sections are called so, and nothing in the question tells which. */
+function sameHeading(found: readonly Found[], best: Section, wanted: SearchTerms): readonly Section[] {
+  const headingOf = (section: Section) => (section.headings.at(-1) ?? '').toLowerCase();
+  const above = (section: Section) => new Set(termsOf(section.headings.slice(0, -1).join(' ')));
+  const bestAbove = above(best);
+  const tells = (other: Section) => {
+    const others = above(other);
+    return wanted.own.some((term) => bestAbove.has(term) !== others.has(term));
+  };
+  if (!termsOf(headingOf(best)).some((term) => wanted.own.includes(term))) return [];
+  return found
+    .map((one) => one.section)
+    .filter((other) => other !== best && headingOf(other) === headingOf(best) && !tells(other));
 }
 
 /** @param names See `documentAnswer`. */
@@ -57,11 +73,11 @@ function judge(question: string, index: PassageIndex, names: ReadonlySet<string>
     const quoted = new Set(termsOf(passage.quote));
     const about = wanted.own.filter((term) => !names.has(term) || quoted.has(term)).length;
     const formed = hasForm(passage.quote, form);
-    const signals = { telling, about, formed, acronym, named, sections: index.size };
+    const signals = { telling, about, formed, acronym, named, measured: form !== undefined, sections: index.size };
     return [{ passage, section: one.section, formed, score: scoreOf(question, one, passage, signals) }];
   });
   const [best] = tried.toSorted((a, b) => b.score - a.score);
-  return best === undefined ? { found } : { found, best };
+  return best === undefined ? { wanted, found } : { wanted, found, best };
 }
 
 function quotedFrom(found: Found, wanted: SearchTerms, index: PassageIndex): Passage | undefined {
@@ -101,12 +117,14 @@ export function documentAnswer(
   names: ReadonlySet<string> = new Set(),
 ): DocumentAnswer {
   if (asksForDateAhead(question)) return { near: [] };
-  const { found, best } = judge(question, index, names);
+  const { wanted, found, best } = judge(question, index, names);
   if (best === undefined) return { near: [] };
   const sections = found.map((one) => one.section);
   const confidence = confidenceOf(best.score);
   switch (confidence === 'sure' && !best.formed ? 'doubtful' : confidence) {
     case 'sure': {
+      const twins = sameHeading(found, best.section, wanted);
+      if (twins.length > 0) return { maybe: [best.section, ...twins].slice(0, mostOffered) };
       const leavesOut = best.passage.unsaid.some((term) => !names.has(term));
       return { answered: passageReply(best.section, best.passage, beside(found, best.section), leavesOut) };
     }

@@ -16,6 +16,9 @@ export type Said =
   | 'recording'
   | 'help'
   | 'need'
+  | 'lead'
+  | 'contribute'
+  | 'group'
   | 'hello'
   | 'thanks'
   | 'bye'
@@ -46,8 +49,11 @@ export const languages: Readonly<Record<string, Vocabulary>> = {
     hello: 'hola saludos buenos buenas dias tardes noches',
     thanks: 'gracias',
     bye: 'adios chao',
+    lead: 'dirige lidera lider lideres encargado responsable',
+    contribute: 'contribuir contribuyo colaborar aportar',
+    group: 'grupo grupos',
     small:
-      'es la el las los lo una un de del que cual se a al en para por y mi me nos puedo podria como esta estan hay todos todas puedes sera tiene tenemos muchas muy favor nuestra comunidad celebra comienza empieza alguna con',
+      'es la el las los lo una un de del que cual se a al en para por y mi me nos puedo podria como esta estan hay todos todas puedes sera tiene tenemos muchas muy favor nuestra comunidad celebra comienza empieza alguna con quien quienes al proyecto trabajo',
   },
   Portuguese: {
     meeting: 'reuniao reunioes reunimos encontro encontros chamada',
@@ -63,8 +69,11 @@ export const languages: Readonly<Record<string, Vocabulary>> = {
     hello: 'ola oi bom boa tarde noite',
     thanks: 'obrigado obrigada valeu',
     bye: 'tchau adeus',
+    lead: 'lidera dirige coordena lider responsavel',
+    contribute: 'contribuir contribuo colaborar',
+    group: 'grupo grupos',
     small:
-      'e a o as os um uma de da do das dos que qual em na no para por com se eu me nos posso como esta sera tem ha ter muito pessoal gente todos nossa comunidade comeca acontece voce',
+      'e a o as os um uma de da do das dos que qual em na no para por com se eu me nos posso como esta sera tem ha ter muito pessoal gente todos nossa comunidade comeca acontece voce quem ao projeto trabalho',
   },
   French: {
     meeting: 'reunion reunions reunit reunissons rendez vous rencontre rencontres appel visio visioconference',
@@ -80,8 +89,11 @@ export const languages: Readonly<Record<string, Vocabulary>> = {
     hello: 'bonjour salut bonsoir coucou',
     thanks: 'merci',
     bye: 'revoir adieu',
+    lead: 'dirige mene anime responsable',
+    contribute: 'contribuer contribue contribution',
+    group: 'groupe groupes',
     small:
-      'est c ce la le les l un une des de du d a au aux en y t il elle on nous je j me m se s peux puis puisje peut on comment pour quel quelle que qu quoi est ce lieu aura avoir ai avons tout tous monde notre communaute beaucoup plait svp commence trouve',
+      'est c ce la le les l un une des de du d a au aux en y t il elle on nous je j me m se s peux puis puisje peut on comment pour quel quelle que qu quoi est ce lieu aura avoir ai avons tout tous monde notre communaute beaucoup plait svp commence trouve qui projet travail',
   },
   German: {
     meeting: 'treffen treffens trifft besprechung besprechungen sitzung sitzungen termin termine',
@@ -97,8 +109,11 @@ export const languages: Readonly<Record<string, Vocabulary>> = {
     hello: 'hallo moin servus guten tag abend gruss gott gruezi',
     thanks: 'danke dank dankeschon',
     bye: 'tschuss wiedersehen ciao',
+    lead: 'leitet leiten fuhrt leiter leiterin verantwortlich',
+    contribute: 'beitragen beitrage mitarbeiten mithelfen',
+    group: 'gruppe gruppen arbeitsgruppe arbeitsgruppen',
     small:
-      'ist sind das die der dem den des ein eine einen einem es gibt findet finde statt wir uns ich man kann konnen wie welche welchem welcher viel bei zusammen stattfinden um am im in zu zum zur beim auf fur mit mir bitte unser unsere community gemeinschaft schon vielen vielmals sehr beginnt fangt an hat haben auch',
+      'ist sind das die der dem den des ein eine einen einem es gibt findet finde statt wir uns ich man kann konnen wie welche welchem welcher viel bei zusammen stattfinden um am im in zu zum zur beim auf fur mit mir bitte unser unsere community gemeinschaft schon vielen vielmals sehr beginnt fangt an hat haben auch wer projekt sich',
   },
   Italian: {
     meeting: 'riunione riunioni incontriamo vediamo incontro incontri chiamata',
@@ -114,8 +129,11 @@ export const languages: Readonly<Record<string, Vocabulary>> = {
     hello: 'ciao salve buongiorno buonasera',
     thanks: 'grazie',
     bye: 'arrivederci',
+    lead: 'guida dirige coordina responsabile',
+    contribute: 'contribuire contribuisco collaborare',
+    group: 'gruppo gruppi',
     small:
-      'e la il lo le i gli un una di del della dell che qual quale si a al alla in per con ci mi posso come c sono ho nostra comunita tutti tutte tante mille molte inizia sara trovo',
+      'e la il lo le i gli un una di del della dell che qual quale si a al alla in per con ci mi posso come c sono ho nostra comunita tutti tutte tante mille molte inizia sara trovo chi progetto al lavoro',
   },
   Dutch: {
     meeting: 'samen samenkomst vergadering vergaderingen bijeenkomst bijeenkomsten overleg afspraak',
@@ -131,8 +149,11 @@ export const languages: Readonly<Record<string, Vocabulary>> = {
     hello: 'hallo hoi goedemorgen goedemiddag goedenavond goedendag',
     thanks: 'bedankt dank dankjewel dankuwel',
     bye: 'doei dag',
+    lead: 'leidt leiden leider',
+    contribute: 'bijdragen meewerken meehelpen',
+    group: 'groep groepen werkgroep',
     small:
-      'is zijn de het een er we wij ik je u kan kunnen hoe welke om op in aan bij voor van naar met mij me vinden vind ons onze community gemeenschap heb hebben wel begint komen allemaal',
+      'is zijn de het een er we wij ik je u kan kunnen hoe welke om op in aan bij voor van naar met mij me vinden vind ons onze community gemeenschap heb hebben wel begint komen allemaal wie project',
   },
   Polish: {
     meeting: 'spotkanie spotkania spotkaniu spotkan zebranie zebrania spotykamy',
@@ -148,8 +169,11 @@ export const languages: Readonly<Record<string, Vocabulary>> = {
     hello: 'czesc witam witaj dzien dobry siema hej',
     thanks: 'dziekuje dzieki',
     bye: 'widzenia papa',
+    lead: 'prowadzi kieruje lider',
+    contribute: 'wspoltworzyc pomagac',
+    group: 'grupa grupy grupe',
     small:
-      'jest sa sie do o na w we z za to czy bedzie mam mamy moge mozna jak jakie nasze spolecznosci bardzo prosze wszystkim odbywa odbedzie zaczyna',
+      'jest sa sie do o na w we z za to czy bedzie mam mamy moge mozna jak jakie nasze spolecznosci bardzo prosze wszystkim odbywa odbedzie zaczyna kto projekt projektu sie robocza roboczej',
   },
   Russian: {
     meeting: 'встреч* собрани* созвон* митап* митинг* звонок',
@@ -165,8 +189,11 @@ export const languages: Readonly<Record<string, Vocabulary>> = {
     hello: 'привет здравствуй* добрый доброе день утро вечер',
     thanks: 'спасибо благодарю',
     bye: 'пока свидания',
+    lead: 'руковод* ведет ведёт возглавляет',
+    contribute: 'внести вклад помогать',
+    group: 'групп*',
     small:
-      'у нас в во на к ко с до мне мы я всем как можно какая какой будет есть ли наша нашего сообщества большое во пожалуйста состоится',
+      'у нас в во на к ко с до мне мы я всем как можно какая какой будет есть ли наша нашего сообщества большое во пожалуйста состоится кто рабочей проект* встречается собирается',
   },
   Turkish: {
     meeting: 'toplanti* bulusma* gorusme*',

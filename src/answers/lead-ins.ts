@@ -40,6 +40,9 @@ export function afterLeadIn(sentence: string): Led {
   return { leadIn: '', asked: sentence };
 }
 
+/** Whether a question can be read without what was said before it. */
+export const standsAlone = (question: string): boolean => termsOf(question).length > 0 && !leaning.test(question);
+
 /** The question as it is looked for in documents: without what is told of one's coming, where it can be read alone. */
 export function withoutLeadIns(sentences: readonly string[]): string {
   const asks = sentences.some(isAsking);
@@ -48,7 +51,6 @@ export function withoutLeadIns(sentences: readonly string[]): string {
     const { leadIn, asked } = afterLeadIn(sentence);
     return [leadIn !== '' && ofComing.test(leadIn) ? asked : sentence];
   });
-  const question = kept.join(' ');
-  const alone = question !== sentences.join(' ') && termsOf(question).length > 0 && !leaning.test(question);
-  return alone ? question : sentences.join(' ');
+  const rest = kept.join(' ').trim();
+  return standsAlone(rest) ? rest : sentences.join(' ');
 }

@@ -60,6 +60,24 @@ const around = new Set(
 /** Words that are a topic of their own, and idle beside another: "architecture document". */
 const idle = new Set(['page', 'document', 'doc', 'site', 'websit', 'address']);
 
+/** Words that ask for the place itself; "what should be in a bug report?" asks for something else. */
+const ofPlace = (reading: Reading) =>
+  reading.has('join') || reading.hasWord('page', 'site', 'website', 'address', 'place');
+/** What is sent, written or changed is what the question is about, be it a document or not. */
+const handling = [
+  'send',
+  'write',
+  'add',
+  'put',
+  'submit',
+  'change',
+  'update',
+  'publish',
+  'translate',
+  'need',
+  'include',
+];
+
 function significant(reading: Reading): readonly string[] {
   return reading
     .leftover(['where'])
@@ -89,11 +107,15 @@ const bareTopic: Recogniser = ({ reading }, { community }) =>
 /** "What is lgtm?", where the documents do not say: a link about it may. */
 export function topicAtLast(readings: readonly Reading[], community: Community): Answered | undefined {
   const [only] = readings;
+  // "What does not lgtm mean?" is not about the topic alone.
+  if (only?.hasWord('not', 'without', 'no', 'never', 'should', 'must', 'cannot', 'cant', 'dont', 'doesnt'))
+    return undefined;
   return readings.length === 1 && only !== undefined ? topicOf(only, community) : undefined;
 }
 
 /** "Where is the architecture document?", "how do I report a bug in …": a topic of a link, and nothing else. */
 const topic: Recogniser = ({ reading }, { community }) => {
+  if (reading.hasWord('what', 'which', 'when', 'why', 'who', 'not') && !ofPlace(reading)) return undefined;
   const asksHow = reading.hasWord('how') && !reading.hasWord('many', 'much', 'long', 'often');
   const asksWhere =
     asksHow ||
@@ -105,7 +127,7 @@ const topic: Recogniser = ({ reading }, { community }) => {
     .leftover(['where', 'join', 'list', 'help'])
     .map((word) => word.stem)
     .filter((word) => !around.has(word));
-  const telling = left.filter((word) => !idle.has(word));
+  const telling = reading.hasWord(...handling) ? left : left.filter((word) => !idle.has(word));
   const asked = telling.length > 0 ? telling : left;
   if (asked.length === 0) return undefined;
   const fitting = community.links.flatMap((link) => {

@@ -28,6 +28,17 @@ export function asksWhetherMoved(reading: Reading): boolean {
   return reading.words.some((word) => moving.has(word.stem));
 }
 
+/** "When should meetings be held?": what is right, and not when one is. "When should I join?" asks for the date. */
+export function asksForRule(reading: Reading): boolean {
+  return (
+    /\b(?:should|must|ought to|have to|need to) (?!(?:i|we|you)\b)/.test(
+      reading.texts.join(' ').replace(/\b(?:i|we|you) (?:should|must|have to|need to)\b/g, ''),
+    ) &&
+    reading.hasWord('should', 'must', 'ought', 'have', 'need') &&
+    /\bbe\b/.test(reading.texts.join(' '))
+  );
+}
+
 /** "Was there …?" */
 export function asksOfPast(reading: Reading): boolean {
   return reading.hasWord('was', 'were', 'did', 'wasnt', 'werent', 'didnt');

@@ -1,5 +1,6 @@
 /** Questions about meetings as such: when one is, all of them, and requests to book one. */
 import { meetingOfGroup } from '../community/find.js';
+import { asksForRule } from './manner.js';
 import { meetingFacts } from './meeting-facts.js';
 import { join, notes, recordings } from './meeting-links.js';
 import { noMeeting, subjectOf } from './meeting-subject.js';
@@ -7,7 +8,12 @@ import { type Asked, command, type Known, type Recogniser, saying } from './reco
 import { zonesIn } from './spoken-time.js';
 
 const allMeetings: Recogniser = ({ reading }, known) => {
-  if (!reading.hasWord('meetings', 'calls', 'meetups') || reading.has('next') || reading.has('create'))
+  if (
+    !reading.hasWord('meetings', 'calls', 'meetups') ||
+    reading.has('next') ||
+    reading.has('create') ||
+    asksForRule(reading)
+  )
     return undefined;
   if (reading.mentions.some((mention) => mention.named.kind !== 'community' && mention.named.kind !== 'meeting'))
     return undefined;

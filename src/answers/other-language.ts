@@ -7,7 +7,11 @@ import type { Community } from '../community/model.js';
 import { fold } from '../nearest.js';
 import { resolveZone } from '../time/zone.js';
 import { everywhere, languages, type Said, type Vocabulary } from './languages.js';
-import { wordsOf } from './terms.js';
+import { lexicon } from './lexicon.js';
+import { stem } from './stem.js';
+import { isStopWord, wordsOf } from './terms.js';
+
+const english: ReadonlySet<string> = new Set(lexicon.words.keys());
 
 /** At most this many words are read: longer texts are no such question. */
 const mostWords = 24;
@@ -106,8 +110,11 @@ function question({ said }: Understood, name: string, zone: string): string | un
   if (has('meeting', 'today')) return `is there a ${name === '' ? 'community ' : ''}${meeting} today`;
   if (has('meeting', 'tomorrow')) return `is there a ${name === '' ? 'community ' : ''}${meeting} tomorrow`;
   if (has('join') || has('meeting', 'where')) return `where do i join the ${meeting}`;
-  if (has('meeting') && (has('when') || has('next'))) return `when is the next ${meeting}${zone}`;
+  const meets = has('meeting') || (has('group') && name !== '');
+  if (has('lead')) return name === '' ? undefined : `who leads ${name}`;
+  if (meets && (has('when') || has('next'))) return `when is the next ${meeting}${zone}`;
   if (name !== '' || zone !== '') return undefined;
+  if (has('contribute')) return 'how do i contribute';
   if (has('help')) return said.size === 1 ? 'help' : 'i need help';
   if (has('thanks')) return 'thanks';
   if (has('bye')) return 'bye';
@@ -132,4 +139,26 @@ export function inEnglish(text: string, community: Community): string | undefine
     if (english !== undefined) return english;
   }
   return undefined;
+}
+
+/** At least so many words of a text must be of a language to tell that it is in it. */
+const leastWords = 2;
+
+/** The words of a language that are none in English questions. */
+function foreignIn(words: readonly string[], dictionary: Dictionary): readonly string[] {
+  return words.filter(
+    (word) => saidBy(word, dictionary) !== undefined && !isStopWord(word) && !english.has(stem(word)),
+  );
+}
+
+/** Whether `question` is in another language than English, and `text` is not in that language. */
+export function isForeignTo(question: string, text: string): boolean {
+  const words = (question.normalize('NFC').toLowerCase().match(tokens) ?? []).slice(0, mostWords).map(keyOf);
+  const language = dictionaries.find((dictionary) => {
+    const own = foreignIn(words, dictionary).length;
+    const known = words.filter((word) => saidBy(word, dictionary) !== undefined).length;
+    const englishOnly = words.filter((word) => isStopWord(word) && saidBy(word, dictionary) === undefined).length;
+    return own >= leastWords && known * 2 >= words.length && own > englishOnly;
+  });
+  return language !== undefined && new Set(foreignIn(wordsOf(text), language)).size < leastWords;
 }

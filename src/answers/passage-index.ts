@@ -19,7 +19,7 @@ import { askedAmong, type SearchTerms, type Vocabulary } from './search-terms.js
 import type { Section } from './section.js';
 import { Spelling } from './spelling.js';
 import { Synonyms } from './synonyms.js';
-import { termsOf, wordsOf } from './terms.js';
+import { termsAmong, termsOf, wordsOf } from './terms.js';
 import { WordFamilies } from './word-family.js';
 
 export interface Found {
@@ -52,6 +52,8 @@ const definitionGain = 2;
 const headingGain = 1.5;
 /** For a heading that asks the same question. */
 const sameQuestionGain = 0.8;
+/** For a heading that the question names together with one above it. */
+const pathGain = 0.5;
 /** Of the question's weight, for a section that has all of it in its first sentences. */
 const leadGain = 0.5;
 /** Of the question's weight, for a section that has all of its words side by side as the question has them. */
@@ -99,27 +101,36 @@ interface Bag {
   readonly words: ReadonlyMap<string, number>;
   readonly length: number;
   readonly unitTerms: readonly ReadonlySet<string>[];
+  /** As `saidOf` gives it. */
+  readonly said: string;
 }
 
-function bagOf(section: Section): Bag {
+function bagOf(section: Section, synonyms: Synonyms): Bag {
   const words = new Map<string, number>();
   let length = 0;
-  const add = (text: string, weight: number): ReadonlySet<string> => {
-    const terms = termsOf(text);
+  const add = (spoken: readonly string[], weight: number): Set<string> => {
+    const said = termsAmong(spoken);
+    const terms = [...said, ...synonyms.namesOf(said).map(({ name }) => name)];
     for (const term of terms) {
       words.set(term, (words.get(term) ?? 0) + weight);
       length += Math.min(weight, 0.5) * 2;
     }
     return new Set(terms);
   };
-  const unitTerms = section.units.map((unit) => add(unit.text, unit.kind === 'code' ? codeWeight : 1));
-  add(section.headings.at(-1) ?? '', headingWeight);
-  add(section.headings.at(-2) ?? '', parentWeight);
-  add(section.headings.slice(0, -2).join(' '), ancestorWeight);
-  return { words, length: Math.max(1, length), unitTerms };
+  const spoken = section.units.map((unit) => wordsOf(unit.text));
+  const unitTerms = spoken.map((one, at) => add(one, section.units[at]?.kind === 'code' ? codeWeight : 1));
+  add(wordsOf(section.headings.at(-1) ?? ''), headingWeight);
+  add(wordsOf(section.headings.at(-2) ?? ''), parentWeight);
+  add(wordsOf(section.headings.slice(0, -2).join(' ')), ancestorWeight);
+  // "Updating: Over the air" speaks of "ota" in each of its sentences.
+  for (const { name } of synonyms.namesOf(termsOf(section.headings.join(' ')))) {
+    words.set(name, (words.get(name) ?? 0) + headingWeight);
+    for (const terms of unitTerms) terms.add(name);
+  }
+  return { words, length: Math.max(1, length), unitTerms, said: saidOf(spoken) };
 }
 
-function entryOf(section: Section, { length, unitTerms }: Bag): Entry {
+function entryOf(section: Section, { length, unitTerms, said }: Bag): Entry {
   const prose = [...section.units.entries()].filter(([, unit]) => unit.kind !== 'code').slice(0, leadLength);
   const [first = '', second = ''] = prose.map(([, unit]) => unit.text.slice(0, 200));
   return {
@@ -129,7 +140,7 @@ function entryOf(section: Section, { length, unitTerms }: Bag): Entry {
     saysYesOrNo: yesOrNo.test(first),
     opening: `${first} ${second}`,
     leadTerms: prose.map(([at]) => unitTerms[at] ?? new Set<string>()),
-    said: saidOf(section.units.map((unit) => unit.text)),
+    said,
     heading: [...new Set(termsOf(section.headings.at(-1) ?? ''))],
     parent: termsOf(section.headings.at(-2) ?? ''),
     asks: openingOf(wordsOf(section.headings.at(-1) ?? '')),
@@ -163,6 +174,7 @@ interface Posting {
 
 export class PassageIndex {
   vocabulary: Vocabulary;
+  readonly #synonyms: Synonyms;
   readonly #entries: Entry[] = [];
   readonly #byId = new Map<string, number>();
   readonly #postings = new Map<string, Posting>();
@@ -171,6 +183,7 @@ export class PassageIndex {
 
   /** @param synonyms The built-in words and the community's own. */
   constructor(sections: readonly Section[], synonyms: Synonyms = new Synonyms()) {
+    this.#synonyms = synonyms;
     for (const section of sections) this.#add(section);
     this.vocabulary = this.#close(synonyms);
   }
@@ -192,7 +205,7 @@ export class PassageIndex {
 
   #add(section: Section): void {
     const at = this.#entries.length;
-    const bag = bagOf(section);
+    const bag = bagOf(section, this.#synonyms);
     this.#wholeLength += bag.length;
     if (!this.#byId.has(section.id)) this.#byId.set(section.id, at);
     for (const [term, weight] of bag.words) this.#post(term, at, weight);
@@ -288,9 +301,9 @@ export class PassageIndex {
     const bonus = defines ? (definitionGain * Math.max(telling, 1) * wanted.own.length) / entry.defined.size : 0;
     const answersYesNo = wanted.form === 'yes-no' && entry.saysYesOrNo ? 1 + yesNoGain : 1;
     const cued = wanted.cue !== undefined && opensLike(entry.opening, wanted.cue) ? 1 + cueGain : 1;
-    const { likeness, asked, headed } = this.#headingLikeness(entry, wanted, telling);
+    const { likeness, asked, headed, named } = this.#headingLikeness(entry, wanted, telling);
     const opensAlike = entry.asks !== undefined && entry.asks === wanted.opening;
-    const alike = opensAlike ? sameQuestionGain * asked * headed : 0;
+    const alike = (opensAlike ? sameQuestionGain : named > 0 ? pathGain : 0) * asked * headed;
     const role = wanted.role === undefined ? 0 : roleShare(entry, wanted.role);
     const ofTerm = (term: string) => this.tellingOf(term);
     const leads = askedAmong((term) => entry.leadTerms.some((terms) => terms.has(term)), wanted, ofTerm);
@@ -332,12 +345,13 @@ export class PassageIndex {
           asked += standInShare * Math.min(this.tellingOf(term), this.tellingOf(meant));
       }
     }
-    if (asked === 0 || telling === 0) return { asked: 0, likeness: 0, headed: 0 };
+    if (asked === 0 || telling === 0) return { asked: 0, named: 0, likeness: 0, headed: 0 };
     const above = wanted.own.filter((term) => entry.above.has(term) && !entry.heading.includes(term));
     const named = this.tellingOfAll(above);
     const headed = Math.min(1, (asked + named) / telling);
     return {
       asked: asked + named,
+      named,
       headed,
       likeness: headed * ((asked + named) / (this.tellingOfAll(entry.heading) + named)),
     };

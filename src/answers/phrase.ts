@@ -29,12 +29,15 @@ export function phrasesOf(words: readonly string[]): readonly Phrase[] {
   return [...phrases.values()];
 }
 
-/** The stems of a section's words in their order, to look for phrases in. None runs from one text into the next. */
-export function saidOf(texts: readonly string[]): string {
+/**
+ * The stems of a section's words in their order, to look for phrases in. None runs from one text into the next.
+ * @param texts The words of each of its texts.
+ */
+export function saidOf(texts: readonly (readonly string[])[]): string {
   let said = '';
-  for (const text of texts) {
+  for (const words of texts) {
     if (said.length >= mostCharacters) break;
-    said += `| ${wordsOf(text).map(termOf).join(' ')} `;
+    said += `| ${words.map(termOf).join(' ')} `;
   }
   return said.slice(0, mostCharacters);
 }

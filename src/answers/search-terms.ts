@@ -92,6 +92,14 @@ function partsOf(words: readonly string[], own: readonly string[], spelling: Spe
   });
 }
 
+/** "What does the rain gauge need?", "what tools do I need": asks for requirements, in the word that headings use. */
+function asksForRequirements(words: readonly string[]): boolean {
+  const what = words.findIndex((word) => word === 'what' || word === 'which');
+  const need = words.findIndex((word) => /^(?:need|needs|needed)$/.test(word));
+  // "What do I need to change …?" asks how something is done.
+  return what >= 0 && what <= 1 && need > what && words[need + 1] !== 'to';
+}
+
 function isAcronym(question: string, term: string): boolean {
   const capitals = question.match(/[\p{L}\p{N}]+/gu)?.filter((word) => /^[A-Z][A-Z0-9]{1,7}s?$/.test(word)) ?? [];
   // Somebody who shouts names no acronym.
@@ -99,7 +107,7 @@ function isAcronym(question: string, term: string): boolean {
 }
 
 /** The question's own words; those that the documents do not know are mended where they come near one that they do. */
-function ownTerms(typed: readonly string[], { spelling, synonyms }: Vocabulary): ReadonlyMap<string, number> {
+function ownTerms(typed: readonly string[], { spelling, synonyms }: Vocabulary): Map<string, number> {
   const own = new Map<string, number>();
   let looked = 0;
   for (const term of questionTerms(typed.join(' '))) {
@@ -121,6 +129,12 @@ export function searchTerms(question: string, vocabulary: Vocabulary): SearchTer
     typed.filter((word, at) => !(typed[at - 1] === 'how' && measures.has(word))),
     vocabulary,
   );
+  // "Over the air update" is one thing where the community calls it "ota", and the documents speak of it.
+  const named = synonyms.namesOf([...weights.keys()]).filter(({ name }) => spelling.knows(name));
+  for (const { name, stems } of named) {
+    for (const stem of stems) weights.delete(stem);
+    weights.set(name, 1);
+  }
   const own = [...weights.keys()];
   const terms = new Map<string, SearchTerm>();
   const add = (term: string, weight: number, standsFor: string) => {
@@ -130,14 +144,17 @@ export function searchTerms(question: string, vocabulary: Vocabulary): SearchTer
   for (const [term, weight] of weights) add(term, weight, term);
   const role = roleAskedFor(typed);
   if (role !== undefined && own.includes(role)) add(requirement, requirementWeight, role);
+  const subject = own.at(-1);
+  if (subject !== undefined && asksForRequirements(typed)) add(requirement, requirementWeight, subject);
   for (const [at, term] of own.entries()) {
     for (const other of synonyms.of(term)) add(other, synonymWeight, term);
     for (const other of families.relativesOf(term)) add(other, relativeWeight, term);
     const joined = term + (own[at + 1] ?? '');
     if (joined !== term && spelling.knows(joined)) add(joined, joinedWeight, term);
   }
+  for (const { name, stems } of named) for (const stem of stems) add(stem, synonymWeight, name);
   for (const other of synonyms.ofPhrases(own)) add(other.term, synonymWeight, other.for);
-  for (const { term, part } of partsOf(typed, own, spelling)) add(part, joinedWeight, term);
+  for (const { term, part } of partsOf(typed, own, spelling)) add(part, mendedWeight, term);
   const cue = cueOf(typed);
   const opening = openingOf(typed);
   const acronym = own.length === 1 && spelling.knows(own[0] ?? '') && isAcronym(question, own[0] ?? '');

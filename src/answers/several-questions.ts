@@ -41,14 +41,23 @@ function blocksOf(reply: Reply): readonly Block[] {
 
 export type ShortAnswer = Exclude<Answered, { readonly kind: 'command' }>;
 
-/** Several short answers as one. */
-export function together(answers: readonly ShortAnswer[]): Answered {
+/** Says that not all that was asked is answered. @param open how many questions are not. */
+export function askByItself(open: number): Block {
+  const text =
+    open === 1
+      ? 'You asked more than that: ask the other question by itself.'
+      : 'You asked more than that: ask the other questions one by one.';
+  return { type: 'text', line: [text] };
+}
+
+/** Several short answers as one, with `note` after them. */
+export function together(answers: readonly ShortAnswer[], note: readonly Block[] = []): Answered {
   const shown = answers.slice(0, mostQuestions);
   return saying('computed', {
     title: shorten([...new Set(shown.map(({ reply }) => reply.title))].join('; '), 150),
     summary: shown.map(({ reply }) => reply.summary).join(' '),
     line: [],
-    blocks: shown.flatMap(({ reply }) => blocksOf(reply)),
+    blocks: [...shown.flatMap(({ reply }) => blocksOf(reply)), ...note],
     choices: shown.flatMap(({ reply }) => reply.choices.slice(0, 1)),
     lines: shown.flatMap(({ lines }) => lines ?? []),
   });

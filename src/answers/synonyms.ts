@@ -113,11 +113,17 @@ job career hire
   .split('\n')
   .map((ring) => [...new Set(ring.split(' ').map(termOf))]);
 
+/** A phrase of several words, with the words of its ring that are one word, or a name of its own where there is none. */
+interface Phrase {
+  readonly stems: readonly string[];
+  readonly others: readonly string[];
+  readonly names: readonly string[];
+}
+
 /** Words that mean about the same, as stems, and phrases that stand for a word ("working group", "wg"). */
 export class Synonyms {
   readonly #byStem = new Map<string, Set<string>>();
-  /** Phrases of several words, each with the stems of what it stands for. */
-  readonly #phrases: { readonly stems: readonly string[]; readonly others: readonly string[] }[] = [];
+  readonly #phrases: Phrase[] = [];
 
   /** @param own Rings of one community, beside the built-in ones: words or phrases, in any case. */
   constructor(own: readonly (readonly string[])[] = []) {
@@ -126,10 +132,13 @@ export class Synonyms {
   }
 
   #add(ring: readonly (readonly string[])[]): void {
+    const words = ring.flatMap((phrase) => (phrase.length === 1 ? phrase : []));
+    // A space is in no stem.
+    const names = words.length > 0 ? words : [(ring[0] ?? []).join(' ')];
     for (const phrase of ring) {
       const others = ring.filter((other) => other !== phrase).flat();
       const [first = ''] = phrase;
-      if (phrase.length > 1) this.#phrases.push({ stems: phrase, others });
+      if (phrase.length > 1) this.#phrases.push({ stems: phrase, others, names });
       else {
         const known = this.#byStem.get(first) ?? new Set<string>();
         for (const other of others) if (other !== first) known.add(other);
@@ -145,8 +154,19 @@ export class Synonyms {
 
   /** What the phrases among `terms` stand for: each stem, with the word of the phrase that it stands in for. */
   ofPhrases(terms: readonly string[]): readonly { readonly term: string; readonly for: string }[] {
-    return this.#phrases
-      .filter(({ stems }) => stems.every((stem) => terms.includes(stem)))
-      .flatMap(({ stems, others }) => others.map((term) => ({ term, for: stems[0] ?? '' })));
+    return this.#saidIn(terms).flatMap(({ stems, others }) => others.map((term) => ({ term, for: stems[0] ?? '' })));
+  }
+
+  /**
+   * The names of the phrases all of whose words are among `terms`. A text that says "over the air update" is found by
+   * "ota" as if it said so: one word of the phrase alone is not.
+   */
+  namesOf(terms: readonly string[]): readonly { readonly name: string; readonly stems: readonly string[] }[] {
+    return this.#saidIn(terms).flatMap(({ stems, names }) => names.map((name) => ({ name, stems })));
+  }
+
+  #saidIn(terms: readonly string[]): readonly Phrase[] {
+    if (this.#phrases.length === 0) return [];
+    return this.#phrases.filter(({ stems }) => stems.every((stem) => terms.includes(stem)));
   }
 }

@@ -1,5 +1,6 @@
 /** Groups that the community file does not have, and the working groups' meetings taken together. */
 import { findGroup, groupsMatching, meetingOfGroup, nearGroups } from '../community/find.js';
+import { asksForRule } from './manner.js';
 import { aboutGroup, momentInWords, momentOf, nextMeeting, titleOfMeeting } from './meeting-subject.js';
 import { command, type Recogniser, saying } from './recogniser.js';
 import { isStopWord } from './terms.js';
@@ -11,7 +12,8 @@ const ordinary = new Set('new existing different stable own first certain partic
 /** "What is the next working group meeting?": the soonest of all groups' meetings. */
 const soonestOfGroups: Recogniser = (asked, known) => {
   const { reading } = asked;
-  if (!reading.has('group', 'meeting') || reading.named('group', true) !== undefined) return undefined;
+  if (!reading.has('group', 'meeting') || asksForRule(reading) || reading.named('group', true) !== undefined)
+    return undefined;
   if (!reading.hasAny('next', 'when') || reading.leftover(['group', 'meeting', 'next', 'when', 'list']).length > 0)
     return undefined;
   if (!reading.has('next')) return command('meeting', { show: 'all' });

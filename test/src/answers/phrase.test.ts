@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { phraseShare, phrasesOf, saidOf } from '../../../src/answers/phrase.js';
+import { wordsOf } from '../../../src/answers/terms.js';
 
 const equally = () => 1;
 const shareOf = (question: string, ...texts: string[]) =>
-  phraseShare(phrasesOf(question.split(' ')), saidOf(texts), equally);
+  phraseShare(phrasesOf(wordsOf(question)), saidOf(texts.map(wordsOf)), equally);
 
 test('words that stand side by side in both are found, in any form of the words', () => {
   expect(shareOf('watering cans', 'Fill the watering can at the well.')).toBe(1);
@@ -32,10 +33,12 @@ test('a word without a subject counts beside one with it, and two such words do 
 test('the share weighs two words of a subject as much as they tell', () => {
   const telling = (term: string) => (term === 'compost' ? 3 : 1);
   // "buy compost" weighs (1 + 3) / 2, "compost bag" the same: one of two is said.
-  expect(phraseShare(phrasesOf(['buy', 'compost', 'bags']), saidOf(['Compost bags are green.']), telling)).toBe(0.5);
+  expect(
+    phraseShare(phrasesOf(['buy', 'compost', 'bags']), saidOf([['compost', 'bags', 'are', 'green']]), telling),
+  ).toBe(0.5);
   // "compost bag" weighs 2, "bag green" weighs 1.
   expect(
-    phraseShare(phrasesOf(['compost', 'bags', 'green']), saidOf(['Compost bags stand here.']), telling),
+    phraseShare(phrasesOf(['compost', 'bags', 'green']), saidOf([['compost', 'bags', 'stand', 'here']]), telling),
   ).toBeCloseTo(2 / 3);
 });
 
@@ -46,5 +49,5 @@ test('a question of one word has no phrases, and they say nothing', () => {
 test('what nobody means to ask or to read is looked through only so far', () => {
   const words = Array.from({ length: 500 }, (_, at) => `word${at}`);
   expect(phrasesOf(words)).toHaveLength(20);
-  expect(saidOf([words.join(' '), words.join(' ')]).length).toBe(4_000);
+  expect(saidOf([words, words]).length).toBe(4_000);
 });
