@@ -53,7 +53,8 @@ function sectionsOf(answered: Answered | undefined): readonly AnswerSection[] {
 
 async function didNotHelp(question: string, answer: string, context: CommandContext): Promise<Reply> {
   const { sections, section } = await answeredBefore(question, answer, context);
-  noteQuestion(context, { question, reason: 'not-helpful', near: section });
+  // Nobody can say of an answer that was never given that it did not help.
+  if (section !== undefined) noteQuestion(context, { question, reason: 'not-helpful', near: section });
   const others = sections.filter(({ id }) => id !== answer).slice(0, 3);
   const places = placesToAsk(context);
   const said = 'The maintainers will see that this answer did not help.';

@@ -1,6 +1,7 @@
 import type { AnswerSection } from '../../src/answers/answers.js';
 import type { CommandContext, QuestionReason } from '../../src/command/command.js';
 import { questionText } from '../../src/questions/question-text.js';
+import { isWorthKeeping } from '../../src/questions/worth-keeping.js';
 
 /**
  * Keeps a question that was not answered well, once a day for each person. Nobody waits for it, and a database that does not
@@ -15,7 +16,7 @@ export function noteQuestion(
   }: { readonly question: string; readonly reason: QuestionReason; readonly near?: AnswerSection | undefined },
 ): void {
   const text = questionText(question);
-  if (text === '') return;
+  if (!isWorthKeeping(text)) return;
   const noted = questions.noteQuestion(
     {
       text,

@@ -8,7 +8,7 @@ import { termsOf, wordsOf } from './terms.js';
 type Measure = 'duration' | 'number' | 'rhythm' | 'money' | 'version';
 
 export type AnswerForm =
-  | { readonly kind: Measure }
+  | { readonly kind: Measure; readonly of?: string }
   | { readonly kind: 'both'; readonly sides: readonly (readonly string[])[] };
 
 const durations = new Set(
@@ -33,7 +33,9 @@ export function askedForm(question: string): AnswerForm | undefined {
   if (asksHow('long') || asksHow('soon')) return { kind: 'duration' };
   if (asksHow('often') || words.includes('frequently')) return { kind: 'rhythm' };
   if (asksHow('much') && words.some((word) => moneyWords.test(word))) return { kind: 'money' };
-  if (asksHow('many') || asksHow('much')) return { kind: 'number' };
+  const counted = words[words.findIndex((word, at) => word === 'many' && words[at - 1] === 'how') + 1];
+  const [of] = asksHow('many') && counted !== undefined ? termsOf(counted) : [];
+  if (asksHow('many') || asksHow('much')) return { kind: 'number', ...(of === undefined ? {} : { of }) };
   if (asksForVersion(words)) return { kind: 'version' };
   const sides = sidesOf(words);
   return sides === undefined ? undefined : { kind: 'both', sides };
@@ -60,18 +62,24 @@ function sidesOf(words: readonly string[]): readonly (readonly string[])[] | und
 
 export function hasForm(quote: string, form: AnswerForm | undefined): boolean {
   if (form === undefined) return true;
-  if (form.kind !== 'both') return hasMeasure(quote, form.kind);
+  if (form.kind !== 'both') return hasMeasure(quote, form.kind, form.of);
   const terms = new Set(termsOf(quote));
   return form.sides.every((side) => side.every((term) => terms.has(term))) && comparison.test(quote);
 }
 
-function hasMeasure(quote: string, measure: Measure): boolean {
+const isNumber = (word: string) => /^\d/.test(word) || numberWords.has(word);
+
+/** @param of What is counted: a number somewhere else in a quote that speaks of it counts something else. */
+function hasMeasure(quote: string, measure: Measure, of?: string): boolean {
   const words = wordsOf(quote);
   switch (measure) {
     case 'duration':
       return words.some((word) => durations.has(word));
-    case 'number':
-      return words.some((word) => /^\d/.test(word) || numberWords.has(word));
+    case 'number': {
+      const sentences = quote.split(/[.;!?]\s|\n/);
+      const about = sentences.filter((sentence) => of !== undefined && termsOf(sentence).includes(of));
+      return (about.length > 0 ? about : sentences).some((sentence) => wordsOf(sentence).some(isNumber));
+    }
     case 'rhythm':
       return rhythm.test(quote);
     case 'money':

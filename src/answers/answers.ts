@@ -22,6 +22,8 @@ export type Answered =
       readonly sections?: readonly AnswerSection[];
       /** The section that is quoted says nothing of something that was asked about: to whoever did not ask it is no answer. */
       readonly leavesOut?: true;
+      /** The question is worded exactly as the maintainers wrote it down. */
+      readonly exact?: true;
     };
 
 /** A section of the documents, or a curated answer, by the id under which feedback is kept. */

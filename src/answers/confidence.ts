@@ -11,8 +11,8 @@ import type { Found } from './passage-index.js';
 export type Confidence = 'sure' | 'doubtful' | 'near' | 'none';
 
 const sureFrom = -0.2;
-const doubtfulFrom = -1.5;
-const nearFrom = -2.2;
+const doubtfulFrom = -1.8;
+const nearFrom = -2.6;
 
 /** What it costs a passage to lack the form that was asked for: a length of time for "how long …?". */
 const formWorth = 1.2;
@@ -25,7 +25,7 @@ const mineCost = 0.8;
 /** "Do you dream?": what is asked of the desk itself stands there seldom. */
 const youCost = 2;
 /** Headings that say what is asked: in a short section little else of it stands. */
-const headedWorth = 1.5;
+const headedWorth = 1.8;
 /** A heading that asks the same question, of mostly the same. */
 const alikeWorth = 1;
 /** From this share of the question on, a heading that opens like it asks of the same. */
@@ -68,7 +68,7 @@ export function scoreOf(question: string, found: Found, passage: Passage, signal
     (/\b(?:my|mine)\b/i.test(question) ? mineCost : 0) -
     (/\b(?:do|did|are|were|can|could|will|would) you\b/i.test(question) ? youCost : 0) +
     (named && !alone ? namedWorth : 0) -
-    2.1;
+    2.4;
   return alone ? Math.min(score, sureFrom - 0.01) : score;
 }
 

@@ -12,7 +12,7 @@ import { cleanQuestion, sentencesIn } from './clean-question.js';
 import { computedAnswers } from './computed.js';
 import { type CuratedAnswers, curatedAnswers } from './curated.js';
 import { documentAnswer, sectionAnswer } from './document-answer.js';
-import { leftOutText, readDocuments } from './documents.js';
+import { leftOutSentences, readDocuments } from './documents.js';
 import { withoutLeadIns } from './lead-ins.js';
 import { openDocuments, systemWatch, type WatchPorts } from './open-documents.js';
 import { isForeignTo } from './other-language.js';
@@ -81,7 +81,7 @@ export async function createAnswers(
   curated: CuratedAnswers = curatedAnswers(community),
 ): Promise<Answers> {
   const { sections, leftOut } = await readDocuments(community.docs);
-  for (const one of leftOut) report(leftOutText(one));
+  for (const sentence of leftOutSentences(leftOut)) report(sentence);
   return answersFrom(community, schedule, sections, curated);
 }
 

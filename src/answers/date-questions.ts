@@ -110,8 +110,10 @@ const onDays: Recogniser = (asked, known) => {
     return undefined;
   const number = countIn(reading.texts, days);
   const firstAt = reading.texts.indexOf('first');
+  const planned = reading.texts.flatMap((word, at) => (word === 'planned' ? [{ from: at, to: at + 1 }] : []));
   const spans = [
     days,
+    ...planned,
     ...(number === undefined ? [] : [number]),
     ...(firstAt < 0 ? [] : [{ from: firstAt, to: firstAt + 1 }]),
   ];

@@ -22,6 +22,17 @@ export function leftOutText({ path, why }: LeftOut): string {
   return `${path} is not read: ${why}.`;
 }
 
+const mostNamed = 3;
+
+/** One sentence a file; of more than three, one sentence that counts them and names the first. */
+export function leftOutSentences(leftOut: readonly LeftOut[]): readonly string[] {
+  if (leftOut.length <= mostNamed) return leftOut.map(leftOutText);
+  const named = leftOut.slice(0, mostNamed).map(({ path, why }) => `${path} (${why})`);
+  return [
+    `${leftOut.length.toLocaleString('en')} files are not read: ${named.join(', ')} and ${(leftOut.length - mostNamed).toLocaleString('en')} more.`,
+  ];
+}
+
 /** All that the sources have read, in the order of the community file, up to 10,000 sections. */
 export function together(sources: readonly DocumentSource[]): Documents {
   const sections: Section[] = [];

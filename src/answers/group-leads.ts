@@ -145,7 +145,9 @@ const companyOf: Recogniser = ({ reading }, { community }) => {
   const name = reading.named('person', true)?.name;
   const asks =
     reading.hasWord('company', 'employer', 'affiliation') ||
-    /\b(?:works?|working|employed|is|affiliated) (?:for|at|by|with|from)\b/.test(reading.texts.join(' ')) ||
+    /\b(?:works?|working|employed|affiliated) (?:for|at|by|with|from)\b|^(?:is|are) .+ (?:at|with|from) \S+(?: \S+)?$/.test(
+      reading.texts.join(' '),
+    ) ||
     (reading.hasWord('where') && reading.hasWord('work', 'works'));
   if (name === undefined || !asks || reading.named('group', false) !== undefined || reading.has('meeting'))
     return undefined;

@@ -9,7 +9,7 @@ import type { DocSource } from '../community/model.js';
 import type { Pause } from '../time/pause.js';
 import { absent, signatureAt, type Watched } from './document-file.js';
 import { DocumentSource, whyUnread } from './document-source.js';
-import { type Documents, leftOutText, together } from './documents.js';
+import { type Documents, leftOutSentences, leftOutText, together } from './documents.js';
 import { type FolderHints, watchFolders } from './folder-hints.js';
 import type { Section } from './section.js';
 
@@ -157,10 +157,11 @@ class Watch implements OpenDocuments {
 
   #take(): void {
     this.#documents = together(this.#sources);
-    const sentences = this.#documents.leftOut.map(leftOutText);
-    for (const sentence of sentences) if (!this.#told.has(sentence)) this.#report(sentence);
+    const { leftOut } = this.#documents;
+    const fresh = leftOut.filter((one) => !this.#told.has(leftOutText(one)));
+    for (const sentence of leftOutSentences(fresh)) this.#report(sentence);
     this.#told.clear();
-    for (const sentence of sentences) this.#told.add(sentence);
+    for (const one of leftOut) this.#told.add(leftOutText(one));
   }
 }
 

@@ -19,7 +19,7 @@ import { askedAmong, type SearchTerms, type Vocabulary } from './search-terms.js
 import type { Section } from './section.js';
 import { Spelling } from './spelling.js';
 import { Synonyms } from './synonyms.js';
-import { termsAmong, termsOf, wordsOf } from './terms.js';
+import { isStopWord, termOf, termsOf, wordsOf } from './terms.js';
 import { WordFamilies } from './word-family.js';
 
 export interface Found {
@@ -63,7 +63,7 @@ const leadLength = 2;
 /** What a stand-in counts in a heading beside the word that was asked. */
 const standInShare = 0.7;
 /** Of the question's weight, for a section under the heading of the role that was asked for. */
-const roleGain = 1;
+const roleGain = 3;
 /** Sections whose form is looked at: the best by their words. The form never makes up for more than that. */
 const mostWeighed = 200;
 /** From this share of the best score on, two sections are about as good. */
@@ -108,20 +108,26 @@ interface Bag {
 function bagOf(section: Section, synonyms: Synonyms): Bag {
   const words = new Map<string, number>();
   let length = 0;
-  const add = (spoken: readonly string[], weight: number): Set<string> => {
-    const said = termsAmong(spoken);
-    const terms = [...said, ...synonyms.namesOf(said).map(({ name }) => name)];
+  const add = (said: readonly string[], weight: number): Set<string> => {
+    const names = synonyms.namesOf(said).map(({ name }) => name);
+    const terms = names.length === 0 ? said : [...said, ...names];
     for (const term of terms) {
       words.set(term, (words.get(term) ?? 0) + weight);
       length += Math.min(weight, 0.5) * 2;
     }
     return new Set(terms);
   };
-  const spoken = section.units.map((unit) => wordsOf(unit.text));
-  const unitTerms = spoken.map((one, at) => add(one, section.units[at]?.kind === 'code' ? codeWeight : 1));
-  add(wordsOf(section.headings.at(-1) ?? ''), headingWeight);
-  add(wordsOf(section.headings.at(-2) ?? ''), parentWeight);
-  add(wordsOf(section.headings.slice(0, -2).join(' ')), ancestorWeight);
+  const spoken: (readonly string[])[] = [];
+  const unitTerms = section.units.map((unit) => {
+    const words = wordsOf(unit.text);
+    const stems = words.map(termOf);
+    spoken.push(stems);
+    const terms = stems.filter((_, at) => !isStopWord(words[at] ?? ''));
+    return add(terms, unit.kind === 'code' ? codeWeight : 1);
+  });
+  add(termsOf(section.headings.at(-1) ?? ''), headingWeight);
+  add(termsOf(section.headings.at(-2) ?? ''), parentWeight);
+  add(termsOf(section.headings.slice(0, -2).join(' ')), ancestorWeight);
   // "Updating: Over the air" speaks of "ota" in each of its sentences.
   for (const { name } of synonyms.namesOf(termsOf(section.headings.join(' ')))) {
     words.set(name, (words.get(name) ?? 0) + headingWeight);

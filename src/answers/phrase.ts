@@ -3,7 +3,7 @@
  * words apart from each other often speak of something else. Words that carry no subject count as neighbours, because they
  * tell "come from" and "come to" apart.
  */
-import { isStopWord, termOf, wordsOf } from './terms.js';
+import { isStopWord, termOf } from './terms.js';
 
 export interface Phrase {
   /** Two stems with a space at each side, as they stand in what `saidOf` gives. */
@@ -30,14 +30,14 @@ export function phrasesOf(words: readonly string[]): readonly Phrase[] {
 }
 
 /**
- * The stems of a section's words in their order, to look for phrases in. None runs from one text into the next.
- * @param texts The words of each of its texts.
+ * A section's words in their order, to look for phrases in. None runs from one text into the next.
+ * @param texts The stems of all words of each of its texts.
  */
 export function saidOf(texts: readonly (readonly string[])[]): string {
   let said = '';
-  for (const words of texts) {
+  for (const stems of texts) {
     if (said.length >= mostCharacters) break;
-    said += `| ${words.map(termOf).join(' ')} `;
+    said += `| ${stems.join(' ')} `;
   }
   return said.slice(0, mostCharacters);
 }

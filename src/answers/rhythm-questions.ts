@@ -125,7 +125,10 @@ const whoMeetsOnDay: Recogniser = (asked, known) => {
   const habit = habitIn(reading);
   if (habit === undefined || reading.mentions.some(({ named }) => named.kind !== 'community')) return undefined;
   const said = reading.texts.join(' ');
-  const asks = /\b(?:anything|something|which|who|what(?: else)? (?:is on|happens|meetings|groups|meets))\b/.test(said);
+  const asks =
+    /\b(?:anything|something|which|who|what (?:else )?(?:is on|happens|meets|(?:\S+ )?(?:meetings|groups?|teams?)))\b/.test(
+      said,
+    );
   const speaks = reading.has('meeting') || /\b(?:anything|something)\b|\bwhat (?:is on|happens)\b/.test(said);
   if (!asks || !speaks || known.community.meetings.length === 0) return undefined;
   if (reading.leftover(['meeting', 'group', 'when', 'list', 'often', 'person'], habit.spans).length > 0)

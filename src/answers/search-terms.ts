@@ -125,8 +125,11 @@ export function searchTerms(question: string, vocabulary: Vocabulary): SearchTer
   const { spelling, families, synonyms } = vocabulary;
   const words = wordsOf(question.slice(0, mostCharacters));
   const typed = words.filter((word) => spelling.knows(termOf(word)) || !isMisspeltStopWord(word));
+  const role = roleAskedFor(typed);
+  // "Become" only says that a role is asked for.
+  const subjects = role === undefined ? typed : typed.filter((word) => !/^becom(?:e|ing)$/.test(word));
   const weights = ownTerms(
-    typed.filter((word, at) => !(typed[at - 1] === 'how' && measures.has(word))),
+    subjects.filter((word, at) => !(subjects[at - 1] === 'how' && measures.has(word))),
     vocabulary,
   );
   // "Over the air update" is one thing where the community calls it "ota", and the documents speak of it.
@@ -142,7 +145,6 @@ export function searchTerms(question: string, vocabulary: Vocabulary): SearchTer
     if (before === undefined || before.weight < weight) terms.set(term, { term, weight, for: standsFor });
   };
   for (const [term, weight] of weights) add(term, weight, term);
-  const role = roleAskedFor(typed);
   if (role !== undefined && own.includes(role)) add(requirement, requirementWeight, role);
   const subject = own.at(-1);
   if (subject !== undefined && asksForRequirements(typed)) add(requirement, requirementWeight, subject);

@@ -30,8 +30,14 @@ const isSwapped = (typed: string, word: string): boolean =>
     (letter, at) =>
       letter !== typed[at + 1] && typed.slice(0, at) + (typed[at + 1] ?? '') + letter + typed.slice(at + 2) === word,
   );
+/** What is typed with a letter left out is seldom another word than one of these: "cold" is not "could". */
+const withoutLetter = new Set('there what when where which today tomorrow tonight meeting'.split(' '));
+/** Words of their own. */
+const ownWords = new Set(['form', 'dose']);
 const isWithout = (typed: string, word: string): boolean =>
   typed.length >= 3 &&
+  withoutLetter.has(word) &&
+  typed.charAt(0) === word.charAt(0) &&
   typed.length + 1 === word.length &&
   [...word].some((_letter, at) => word.slice(0, at) + word.slice(at + 1) === typed);
 const isDoubled = (typed: string, word: string): boolean =>
@@ -41,7 +47,8 @@ const isDoubled = (typed: string, word: string): boolean =>
 /** The small word that `typed`, in lower case, stands for; undefined where none or more than one may be meant. */
 export function smallWordFor(typed: string): string | undefined {
   const known = short.get(typed);
-  if (known !== undefined || typed.length > 9 || typed.length < 2 || /\d/.test(typed)) return known;
+  if (known !== undefined || typed.length > 9 || typed.length < 2 || /\d/.test(typed) || ownWords.has(typed))
+    return known;
   const near = smallWords.filter((word) => isSwapped(typed, word) || isWithout(typed, word) || isDoubled(typed, word));
   return near.length === 1 ? near[0] : undefined;
 }

@@ -66,12 +66,9 @@ export function termOf(word: string): string {
 
 /** The stems of a text's content words, in order, repeated where the text repeats them. */
 export function termsOf(text: string): readonly string[] {
-  return termsAmong(wordsOf(text));
-}
-
-/** The same of words that are at hand. */
-export function termsAmong(words: readonly string[]): readonly string[] {
-  return words.filter((word) => !stopWords.has(word)).map(termOf);
+  return wordsOf(text)
+    .filter((word) => !stopWords.has(word))
+    .map(termOf);
 }
 
 /** The distinct terms of a question, at most 40 of them. A question of stop words alone keeps its words. */

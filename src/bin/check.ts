@@ -1,6 +1,9 @@
 /** `frontdesk check`: reads a community file as `start` would, and lists everything to mend. */
 import { resolve } from 'node:path';
+import { leftOutText, readDocuments } from '../answers/documents.js';
+import type { Community } from '../community/model.js';
 import { shownPath } from '../community/shown-path.js';
+import { CommandLineError } from './command-line-error.js';
 import { readCommunity } from './community-desk.js';
 import type { Environment } from './environment.js';
 
@@ -14,7 +17,25 @@ export async function check(file: string | undefined, environment: Environment):
     counted(community.links.length, 'link'),
   ];
   process.stdout.write(`${shownPath(path, process.cwd())} is in order: ${community.name}, ${counts.join(', ')}.\n`);
+  if (community.docs.length > 0) process.stdout.write(await documentsText(community));
   return 0;
 }
 
+/** What answers are drawn from: a folder without documents is no slip of the file, and still worth to know. */
+async function documentsText({ docs }: Community): Promise<string> {
+  const { sections, leftOut } = await readDocuments(docs).catch((error: unknown) => {
+    throw new CommandLineError(
+      `The documents cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  });
+  const files = new Set(sections.map(({ id }) => id.replace(/#.*$/s, ''))).size;
+  const read = `Documents: ${counted(files, 'file')}, ${counted(sections.length, 'section')}.`;
+  const none = sections.length === 0 ? ' No answer comes from documents.' : '';
+  const missing = leftOut.slice(0, mostListed).map((one) => `- ${leftOutText(one)}\n`);
+  const more = leftOut.length > mostListed ? `- and ${leftOut.length - mostListed} more\n` : '';
+  const head = leftOut.length === 0 ? '' : `Left out: ${counted(leftOut.length, 'file')}.\n`;
+  return `${read}${none}\n${head}${missing.join('')}${more}`;
+}
+
+const mostListed = 20;
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -30,6 +30,15 @@ export function isNamedBySetting(file: string): boolean {
   return setting ? resolve(setting) === file : false;
 }
 
+/** What is told of the database, where it is the one that is used without a setting: nobody looks for what was never set. */
+export function ofDatabase(message: string): string {
+  if (process.env.FRONTDESK_DATABASE?.trim()) return message;
+  return message.replace(
+    /^FRONTDESK_DATABASE names (.+?), (which|where) /,
+    'FRONTDESK_DATABASE is not set, so the database is $1, $2 ',
+  );
+}
+
 /** The settings; every one that is wrong is listed at once. */
 export function settingsOf({ result }: Environment): Config {
   if (result.ok) return result.config;

@@ -50,10 +50,19 @@ async function jsonLines<T>(
     const read = row.safeParse(parsed(text));
     if (read.success) return [{ value: read.data, line: at + 1 }];
     const [issue] = read.error.issues;
-    const where = issue === undefined || issue.path.length === 0 ? '' : ` ${issue.path.join('.')}:`;
-    const why = parsed(text) === undefined ? 'this is no JSON.' : `${where} ${issue?.message ?? 'it cannot be read'}.`;
-    throw new CommandLineError(`${basename(path)}, line ${at + 1}: ${why.trim()}`);
+    const why = parsed(text) === undefined ? 'this is no JSON.' : lineFault(issue);
+    throw new CommandLineError(`${basename(path)}, line ${at + 1}: ${why}`);
   });
+}
+
+function lineFault(issue: z.core.$ZodIssue | undefined): string {
+  const key = issue?.path[0];
+  if (issue === undefined || key === undefined) return 'this is no object, such as {"question": "…", "section": "…"}.';
+  if (issue.code === 'too_small') return `“${String(key)}” is empty.`;
+  if (issue.code === 'too_big') return `“${String(key)}” is longer than ${issue.maximum} characters.`;
+  const wanted: Record<string, string> = { string: 'a text', boolean: 'true or false', array: 'a list of texts' };
+  const expected = issue.code === 'invalid_type' ? wanted[issue.expected] : undefined;
+  return `“${String(key)}” is missing, or is not ${expected ?? 'what is expected'}.`;
 }
 
 function parsed(text: string): unknown {

@@ -10,6 +10,7 @@ import { type EvalDesk, evaluationOf, type Outcome, outcomeOf } from '../answers
 import { PassageIndex } from '../answers/passage-index.js';
 import type { Section } from '../answers/section.js';
 import { Synonyms } from '../answers/synonyms.js';
+import { nearest } from '../nearest.js';
 import { createSchedule } from '../schedule/schedule.js';
 import type { Clock } from '../time/clock.js';
 import { CommandLineError } from './command-line-error.js';
@@ -109,5 +110,8 @@ function corporaFor(
   if (wanted.length === 0) return searched;
   const holding = searched.filter(({ sections }) => sections.some(({ id }) => wanted.includes(id)));
   if (holding.length > 0) return holding;
-  throw new CommandLineError(`${file}, line ${line}: the corpus has no section “${wanted[0]}”.`);
+  const ids = searched.flatMap(({ sections }) => sections.map(({ id }) => id));
+  const near = nearest(wanted[0] ?? '', ids, 3);
+  const hint = near.length === 0 ? '' : ` Near it: ${near.map((id) => `“${id}”`).join(', ')}.`;
+  throw new CommandLineError(`${file}, line ${line}: the corpus has no section “${wanted[0]}”.${hint}`);
 }

@@ -12,7 +12,7 @@ import type { Receipts } from '../store/ledger.js';
 import { StoreOpenError } from '../store/open-error.js';
 import type { QuestionReading } from '../store/question-log.js';
 import { CommandLineError } from './command-line-error.js';
-import { type Environment, settingsOf } from './environment.js';
+import { type Environment, ofDatabase, settingsOf } from './environment.js';
 import { readZone, refuseForeignOptions } from './readings.js';
 import { longestLimit, receiptsAsJson, receiptsAsText } from './receipts-text.js';
 
@@ -82,7 +82,7 @@ export async function reading<T>(
 ): Promise<T> {
   const { openReceipts } = await import('../store/open-receipts.js');
   const store = await openReceipts(database).catch((error: unknown) => {
-    throw error instanceof StoreOpenError ? new CommandLineError(error.message) : error;
+    throw error instanceof StoreOpenError ? new CommandLineError(ofDatabase(error.message)) : error;
   });
   try {
     return await question(store);

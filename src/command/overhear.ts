@@ -9,7 +9,9 @@ import { questionsIn, type RoomQuestion } from '../answers/asks.js';
 import { foreignWordsOf } from '../answers/foreign-words.js';
 import { type AnswerModes, answerModes } from '../community/answer-modes.js';
 import type { Community } from '../community/model.js';
+import { fold } from '../nearest.js';
 import { questionText } from '../questions/question-text.js';
+import { isWorthKeeping } from '../questions/worth-keeping.js';
 import type { Reply } from '../reply/reply.js';
 import type { QuestionLog } from '../store/question-log.js';
 import type { Clock } from '../time/clock.js';
@@ -32,6 +34,12 @@ interface Heard {
   readonly isSure: boolean;
 }
 
+/** Nobody writes a longer heading, or asks in one. */
+const longestHeading = 200;
+/** "And when is the next one?": what it asks stands in what was said before. */
+const leaning =
+  /^(?:(?:ok|okay|thanks|thx|cool|great|nice|hm+|ah|oh|i see) )*(?:(?:and|but|or|also|then)\b|(?:what|how) about\b)|\b(?:(?:the|next|last|other|that|this|which) ones?|that|it|them|those)$/;
+
 /** Of a message that asks more, the rest is not looked up. */
 const mostQuestions = 3;
 
@@ -49,14 +57,34 @@ export function createOverhearing(parts: OverhearingParts): (overheard: Overhear
     const mode = modes[platform]?.(room) ?? 'mention';
     if (mode === 'off' || (mode === 'mention' && thread === undefined)) return undefined;
     const asked = questionsIn(overheard.text);
-    if (asked.length === 0 || flood.check(overheard) !== undefined) return undefined;
+    if (asked.length === 0) return await inWrittenWords(overheard);
+    if (flood.check(overheard) !== undefined) return undefined;
     const { question, answered, isSure } = await best(asked, overheard);
     const { kind } = answered;
-    const isSaid = isSure || (thread === 'asker' && kind !== 'smalltalk');
+    const isLeaning = !isSure && leaning.test(fold(question));
+    const isSaid = isSure || (thread === 'asker' && kind !== 'smalltalk' && !isLeaning);
     log.info('A question was overheard', { platform, room, kind, isSaid });
     if (isSaid) return forRoom(await parts.replyTo(question, overheard, answered));
-    if (mode === 'questions' && kind !== 'smalltalk') await note(question, overheard, answered);
+    if (mode === 'questions' && kind !== 'smalltalk' && !isLeaning) await note(question, overheard, answered);
     return undefined;
+  }
+
+  /** What has the form of talk is a question all the same where a maintainer or a heading words it just so. */
+  async function inWrittenWords(overheard: Overheard): Promise<Reply | undefined> {
+    const { platform, room, reader } = overheard;
+    const text = overheard.text.trim();
+    if (!/\?\s*$/.test(text) || text.length > longestHeading || flood.check(overheard) !== undefined) return undefined;
+    const answered = await answers.answer(text, { reader, now: clock.now() });
+    if (answered.kind === 'command' || !(answered.exact || isHeading(text, answered))) return undefined;
+    log.info('A question was overheard', { platform, room, kind: answered.kind, isSaid: true });
+    return forRoom(await parts.replyTo(text, overheard, answered));
+  }
+
+  function isHeading(text: string, answered: Exclude<Answered, { kind: 'command' }>): boolean {
+    const said = fold(text);
+    const title = fold(answered.sections?.[0]?.title ?? '');
+    // A heading of a word or two, "Why?", is said in passing.
+    return answered.kind === 'passage' && said.split(' ').length >= 4 && ` ${title}`.endsWith(` ${said}`);
   }
 
   /** Whether it answers all of the question, and not something near it. */
@@ -95,7 +123,7 @@ export function createOverhearing(parts: OverhearingParts): (overheard: Overhear
    */
   async function note(question: string, { platform, room, reader }: Overheard, answered: Answered): Promise<void> {
     const text = questionText(question);
-    if (text === '') return;
+    if (!isWorthKeeping(text)) return;
     const near = 'sections' in answered ? answered.sections?.[0] : undefined;
     const asked = {
       ...{ text, reason: 'unanswered' as const, platform, channel: room, at: clock.now() },

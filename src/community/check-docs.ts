@@ -65,6 +65,12 @@ export async function readDocPath(communityFile: string, said: string): Promise<
     problem: 'This lies outside the folder of the community file.',
     mend: 'Put the documents beside the community file or below it.',
   };
+  if (/^[a-z][a-z\d+.-]+:\/\//i.test(said)) {
+    return {
+      problem: 'Documents are read from this machine only, not from an address.',
+      mend: 'Check them out beside this file, write their path here, and the address under “url”.',
+    };
+  }
   const folder = await realpath(dirname(communityFile));
   const named = resolve(folder, said);
   if (isAbsolute(said) || !isInside(folder, named)) return outside;

@@ -35,6 +35,8 @@ function explain(issue: Issue, context: Context, base: Path): readonly Finding[]
       return explainUnion(issue, path, context);
     case 'too_small':
     case 'too_big':
+      // A text has a length as well; that it is no list is told beside this.
+      if (issue.origin === 'array' && !Array.isArray(valueAt(context.root, path))) return [];
       return [{ path, ...wrongSize(issue, path, context) }];
     case 'invalid_value':
       return [

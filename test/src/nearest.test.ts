@@ -31,3 +31,11 @@ test.each([
 ])('%s and %s are %i apart', (a, b, expected) => {
   expect(edits(a, b)).toBe(expected);
 });
+
+test.each([
+  ['Groß', 'gross'],
+  ['Łukasz', 'lukasz'],
+  ['Søren', 'soren'],
+])('“%s” folds to what is typed without its special letter, “%s”', (name, folded) => {
+  expect(fold(name)).toBe(folded);
+});

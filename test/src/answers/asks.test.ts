@@ -69,6 +69,8 @@ test.each([
   ['is it possible to join by phone?', false],
   ['when can I apply?', false],
   ['how do I become a member?', false],
+  ['do we have any calls next week?', true],
+  ['does the group have recordings?', true],
 ])('%s asks how things stand at this time: %s', (text, isOfNow) => {
   expect(questionsIn(text)).toEqual([{ text, isOfNow }]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { istioDesk, shown } from './istio-desk.js';
+import { gist, istioDesk, shown } from './istio-desk.js';
 
 const ask = await istioDesk();
 const next = 'Community meeting, next: Thursday 10 December 2026, 20:00 to 21:00 in Berlin.';
@@ -41,4 +41,10 @@ test.each([
   'is it moved to friday',
 ])('“%s” is a question, not a request', async (question) => {
   expect(shown(await ask(question))[0]).not.toMatch(/^I cannot/);
+});
+
+test('a request about a group’s meeting names that meeting’s next date', async () => {
+  expect(gist(await ask('please cancel the security call'))).toMatch(
+    /Security working group, next: Wednesday 25 November/,
+  );
 });

@@ -47,3 +47,9 @@ test.each(['how many meetings can one person attend', 'how many people come to t
     expect(JSON.stringify(await ask(question))).not.toContain('meetings are listed');
   },
 );
+
+test('“left this year” counts from now on', async () => {
+  expect(gist(await ask('how many meetings remain this month'))).toMatch(
+    /^computed: \d+ meetings in the rest of this month: /,
+  );
+});

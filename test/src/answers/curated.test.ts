@@ -15,6 +15,30 @@ const community = {
   ],
 };
 
+const shop = curatedAnswers({
+  ...emptyCommunity,
+  answers: [
+    { ask: ['where do I get an e-book?'], say: 'In the shop.', line: 1 },
+    { ask: ['how is the library financed'], say: 'By the town.', line: 2 },
+  ],
+});
+
+test.each([
+  ['where can I get an ebook', 'In the shop.'],
+  ['where do i get e-books?', 'In the shop.'],
+  ['who finances the library?', 'By the town.'],
+  ['who is financing this library', 'By the town.'],
+  ['do you print e-books', undefined],
+  ['who visits the library', undefined],
+])('a near wording will do: “%s” is answered with %j', async (question, answer) => {
+  expect(await said(question, shop)).toBe(answer);
+});
+
+test('it is told whether the question is worded exactly so', async () => {
+  expect(await shop('How is the library financed?')).toMatchObject({ exact: true });
+  expect(await shop('who finances the library?')).not.toHaveProperty('exact');
+});
+
 async function said(
   question: string,
   answers: CuratedAnswers = curatedAnswers(community),

@@ -23,14 +23,14 @@ test.each([
   expect(shown(answered, pacific)).toEqual(['Community meeting', line]);
 });
 
-test('“a meeting” on a skipped day: what else meets is told too', async () => {
+test('“a meeting” on a skipped day: Yes, where another meets, and what is skipped is told too', async () => {
   const answered = await ask('is there a meeting today', pacific, at('2026-11-26T19:30:00Z'));
   expect(shown(answered, pacific)).toEqual([
-    'Community meeting',
-    "No. Today's is skipped: Thanksgiving. Next: Thursday 10 December 2026, 11:00 to 12:00 in Los Angeles.",
-    'Also today:',
+    'Meetings',
+    'Yes, today:',
     '- Networking working group: Thursday 26 November 2026, 11:00 to 12:00 in Los Angeles',
     '- Test and Release working group: Thursday 26 November 2026, 13:00 to 14:00 in Los Angeles',
+    'Community meeting: Thursday 26 November 2026, 11:00 to 12:00 in Los Angeles (skipped: Thanksgiving). Community meeting, next: Thursday 10 December 2026, 11:00 to 12:00 in Los Angeles.',
   ]);
 });
 
@@ -152,3 +152,16 @@ test.each(['is the meeting in 2 weeks?', "what's on 3 december in the evening"])
     expect((await ask(question)).kind).not.toBe('passage');
   },
 );
+
+test.each([
+  'is anything planned on december 31',
+  'anything happening on 31 december?',
+  'do we have something on new years eve',
+  'which groups meet on december 31',
+])('“%s” is asked of all meetings', async (question) => {
+  const lines = shown(await ask(question));
+  expect(lines.filter((line) => line.startsWith('- '))).toEqual([
+    '- Config working group: Thursday 31 December 2026, 19:00 to 20:00 in Berlin',
+    '- Test and Release working group: Thursday 31 December 2026, 22:00 to 23:00 in Berlin',
+  ]);
+});

@@ -88,3 +88,12 @@ test.each(['hello', 'thanks!', 'bye', 'what pets do you own'])(
     expect(first.startsWith(title)).toBe(false);
   },
 );
+
+test.each(['do you save our messages?', 'is my data stored by you', 'what information do you collect about me'])(
+  '“%s” is told what is kept, and for how long',
+  async (question) => {
+    expect(gist(await ask(question))).toBe(
+      'computed: A question with a sure answer is not kept. One without, or whose answer is marked not helpful, is kept for the maintainers: its text, its room and its time, without who asked, for about 180 days.',
+    );
+  },
+);

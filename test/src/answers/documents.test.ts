@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Documents, readDocuments } from '../../../src/answers/documents.js';
+import { type Documents, leftOutSentences, readDocuments } from '../../../src/answers/documents.js';
 
 let root = '';
 let docs = '';
@@ -132,4 +132,16 @@ test('two sources with files of the same name have sections of different names',
   await put({ 'a/README.md': '# Same\n\nOne.', 'b/README.md': '# Same\n\nTwo.' });
   const { sections } = await readDocuments([{ path: join(docs, 'a') }, { path: join(docs, 'b') }]);
   expect(sections.map(({ id }) => id)).toEqual(['README.md#same', 'README.md#same~2']);
+});
+
+test('many files that are left out are told in one sentence', () => {
+  const file = (name: string) => ({ path: `docs/${name}.md`, why: 'it is no text' });
+  expect(leftOutSentences([file('a'), file('b')])).toEqual([
+    'docs/a.md is not read: it is no text.',
+    'docs/b.md is not read: it is no text.',
+  ]);
+  const many = Array.from({ length: 1_200 }, (_, at) => file(String(at)));
+  expect(leftOutSentences(many)).toEqual([
+    '1,200 files are not read: docs/0.md (it is no text), docs/1.md (it is no text), docs/2.md (it is no text) and 1,197 more.',
+  ]);
 });

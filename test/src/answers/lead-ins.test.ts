@@ -38,7 +38,7 @@ test.each([
 });
 
 test('a second question without an exact answer is not dropped in silence', async () => {
-  expect(shown(await ask('When is the community meeting? And how are pull requests merged?'))).toEqual([
+  expect(shown(await ask('When is the community meeting? And how many approvals does a change need?'))).toEqual([
     'Community meeting',
     'Community meeting: Thursday 10 December 2026, 20:00 to 21:00 in Berlin.',
     'You asked more than that: ask the other question by itself.',

@@ -65,7 +65,7 @@ test.each([
   ],
   [
     'is there a meeting this thursday',
-    'Community meeting: No. Thursday 26 November 2026 in Berlin is skipped: Thanksgiving. Next: Thursday 10 December 2026, 20:00 to 21:00 in Berlin. Also on Thursday 26 November: Networking working group: Thursday 26 November 2026, 20:00 to 21:00 in Berlin; Test and Release working group: Thursday 26 November 2026, 22:00 to 23:00 in Berlin.',
+    'Meetings: Yes, on Thursday 26 November: Networking working group: Thursday 26 November 2026, 20:00 to 21:00 in Berlin; Test and Release working group: Thursday 26 November 2026, 22:00 to 23:00 in Berlin. Community meeting: Thursday 26 November 2026, 20:00 to 21:00 in Berlin (skipped: Thanksgiving). Community meeting, next: Thursday 10 December 2026, 20:00 to 21:00 in Berlin.',
   ],
   [
     'is the meeting on december 10 cancelled?',
@@ -134,4 +134,22 @@ test('bi-weekly is said once, and a link in words has no full stop glued to it',
     'Community meeting: recordings',
     'YouTube <https://www.youtube.com/channel/UC-zVlo1F3mUbExQ96fABWcQ>',
   ]);
+});
+
+test.each([
+  ['what do we discuss in the community meeting', /The bi-weekly meeting of the whole Istio community\. /],
+  [
+    'what is the purpose of the security meeting?',
+    /does not say what Security working group is about\. It is the meeting of Security: /,
+  ],
+])('“%s” is told what it is about', async (question, said) => {
+  expect(gist(await ask(question))).toMatch(said);
+});
+
+test.each([
+  'when should group meetings be held',
+  'what must a bug report include?',
+  'where do i submit a document about a feature',
+])('“%s” asks for a rule, which no list of meetings or links answers', async (question) => {
+  expect((await ask(question)).kind).not.toBe('command');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isForeignTo } from '../../../src/answers/other-language.js';
 import { gist, istioDesk, shown } from './istio-desk.js';
 
 const ask = await istioDesk();
@@ -126,4 +127,33 @@ test.each([
   const answered = await ask(question);
   expect(['unknown', 'passage', 'maybe']).toContain(answered.kind);
   expect(JSON.stringify(answered)).not.toContain('"type":"moment"');
+});
+
+test.each([
+  ['wann trifft sich die Gruppe networking?', { command: 'meeting', options: { name: 'networking' } }],
+  ['quand se réunit le groupe security', { command: 'meeting', options: { name: 'security' } }],
+  ['come posso contribuire?', { command: 'contribute', options: {} }],
+  ['hoe kan ik bijdragen', { command: 'contribute', options: {} }],
+])('“%s” is understood', async (question, answer) => {
+  expect(gist(await ask(question))).toEqual(answer);
+});
+
+test.each(['wer leitet security?', '¿quién dirige security?', 'qui dirige le groupe security ?'])(
+  '“%s” is answered with the leads',
+  async (question) => {
+    expect(gist(await ask(question))).toMatch(/ lead Security\.$/);
+  },
+);
+
+test.each([
+  ['comment puis-je proposer un projet', 'Members propose a project to the leads.', true],
+  ['wie kann ich ein Maintainer im Projekt sein', 'Maintainers are chosen by the project.', true],
+  [
+    'wie kann ich ein Maintainer im Projekt sein',
+    'Maintainer wird, wer im Projekt mitarbeitet; das ist ein Amt.',
+    false,
+  ],
+  ['how do I comment on a project', 'Comment on the issue.', false],
+])('“%s” is foreign to “%s”: %s', (question, text, expected) => {
+  expect(isForeignTo(question, text)).toBe(expected);
 });

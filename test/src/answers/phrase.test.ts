@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { phraseShare, phrasesOf, saidOf } from '../../../src/answers/phrase.js';
-import { wordsOf } from '../../../src/answers/terms.js';
+import { termOf, wordsOf } from '../../../src/answers/terms.js';
 
 const equally = () => 1;
 const shareOf = (question: string, ...texts: string[]) =>
-  phraseShare(phrasesOf(wordsOf(question)), saidOf(texts.map(wordsOf)), equally);
+  phraseShare(phrasesOf(wordsOf(question)), saidOf(texts.map((text) => wordsOf(text).map(termOf))), equally);
 
 test('words that stand side by side in both are found, in any form of the words', () => {
   expect(shareOf('watering cans', 'Fill the watering can at the well.')).toBe(1);
@@ -34,11 +34,11 @@ test('the share weighs two words of a subject as much as they tell', () => {
   const telling = (term: string) => (term === 'compost' ? 3 : 1);
   // "buy compost" weighs (1 + 3) / 2, "compost bag" the same: one of two is said.
   expect(
-    phraseShare(phrasesOf(['buy', 'compost', 'bags']), saidOf([['compost', 'bags', 'are', 'green']]), telling),
+    phraseShare(phrasesOf(['buy', 'compost', 'bags']), saidOf([['compost', 'bag', 'are', 'green']]), telling),
   ).toBe(0.5);
   // "compost bag" weighs 2, "bag green" weighs 1.
   expect(
-    phraseShare(phrasesOf(['compost', 'bags', 'green']), saidOf([['compost', 'bags', 'stand', 'here']]), telling),
+    phraseShare(phrasesOf(['compost', 'bags', 'green']), saidOf([['compost', 'bag', 'stand', 'here']]), telling),
   ).toBeCloseTo(2 / 3);
 });
 

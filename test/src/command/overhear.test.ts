@@ -119,6 +119,29 @@ describe('in a room that answers questions', () => {
     expect(fails.log.lines.some(({ message }) => message.includes('could not be listened to'))).toBe(true);
   });
 
+  test.each([
+    ['written by the maintainers', { kind: 'curated', reply: shareable, exact: true }],
+    [
+      'a heading of the documents',
+      { kind: 'passage', reply: shareable, sections: [{ id: 'faq#1', title: 'FAQ: Will it rust in the rain?' }] },
+    ],
+  ] as const)('what has no form of a question is answered where its very words are %s', async (_what, answered) => {
+    expect((await deskThatAnswers(answered).desk.overhear(said('Will it rust in the rain?')))?.title).toBe('Answer');
+    expect(await deskThatAnswers(answered).desk.overhear(said('Will it rust in the rain'))).toBeUndefined();
+    expect(await deskThatAnswers(of('curated')).desk.overhear(said('Will it rust in the rain?'))).toBeUndefined();
+    expect(await deskThatAnswers(of('passage')).desk.overhear(said('Will it rust in the rain?'))).toBeUndefined();
+  });
+
+  test.each(['and who leads that one?', 'ok, but where is the last one?', 'what about the other ones?'])(
+    'what leans on what was said before is no question to decline, nor to keep: %s',
+    async (text) => {
+      const { desk, questions } = deskThatAnswers(of('unknown'));
+      expect(await desk.overhear(said(text, { thread: 'asker' }))).toBeUndefined();
+      expect(questions.noted).toEqual([]);
+      expect((await desk.overhear(said('who leads the networking group?', { thread: 'asker' })))?.title).toBe('Answer');
+    },
+  );
+
   test('talk is not even looked up', async () => {
     const { desk, asked, questions } = deskThatAnswers(of('passage'));
     expect(await desk.overhear(said('see you at the next meeting'))).toBeUndefined();

@@ -66,3 +66,12 @@ test('an archive with a broken directory is damaged', async () => {
   bytes[at] = 0;
   expect(await check('docs.zip', bytes)).toEqual({ problem: 'This is damaged.', mend });
 });
+
+test.each(['https://github.com/example/docs', 'git+ssh://example.org/docs.git'])(
+  'an address is no path, and nobody is told to create it: %s',
+  async (address) => {
+    expect(await readDocPath('/srv/desk/community.yaml', address)).toMatchObject({
+      problem: 'Documents are read from this machine only, not from an address.',
+    });
+  },
+);

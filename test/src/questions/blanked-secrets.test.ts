@@ -50,6 +50,8 @@ test.each([
 
 test('a secret is found behind signs that are not seen, across a long text, and beside a person', () => {
   const secret = token('xo', 'xb-2154-88', '\u200B33-AbCd');
-  expect(questionText(`@ana my token is ${secret}. How do I join?`)).toBe('@someone my token is •••. How do I join?');
+  expect(questionText(`Thanks @ana my token is ${secret}. How do I join?`)).toBe(
+    'Thanks @someone my token is •••. How do I join?',
+  );
   expect(questionText(`${'why '.repeat(122)}${token('gh', 'p_', 'a1B2'.repeat(10))}`)).not.toContain('a1B2');
 });
