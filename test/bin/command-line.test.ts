@@ -114,7 +114,7 @@ test('the file that ships is in order', async () => {
   const { code, out } = await runFrontdesk(['check']);
   expect({ code, out }).toEqual({
     code: 0,
-    out: 'communities/istio/community.yaml is in order: Istio, 9 meetings, 9 working groups, 17 links.\n',
+    out: 'communities/istio/community.yaml is in order: Istio, 9 meetings, 9 working groups, 17 links.\nDocuments: 5 files, 56 sections.\n',
   });
 });
 

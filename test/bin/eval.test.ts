@@ -57,7 +57,7 @@ test.each([
   [
     ['--corpus', corpora, '--questions', file('gone.jsonl', { question: 'a', section: 'g9' })],
     1,
-    'gone.jsonl, line 1: the corpus has no section “g9”.',
+    'gone.jsonl, line 1: the corpus has no section “g9”. Near it: “g1”, “g2”.',
   ],
 ])('eval %j ends with %i and one clear sentence', async (args, code, sentence) => {
   const ran = await runFrontdesk(['eval', ...args]);
