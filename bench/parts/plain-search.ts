@@ -1,6 +1,6 @@
 /** minisearch as its README starts with it: two fields, no settings. */
 import MiniSearch from 'minisearch';
-import type { Section } from '../../src/answers/section.js';
+import type { Section } from '../../src/documents/section.js';
 
 const mostFound = 10;
 

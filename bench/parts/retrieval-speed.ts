@@ -1,7 +1,7 @@
 /** How long it takes to index 10,000 sections and to answer from them, beside plain minisearch on the same. */
 import { documentDesk } from '../../src/answers/document-desk.js';
 import type { EvalDesk } from '../../src/answers/evaluation.js';
-import type { Section, Unit } from '../../src/answers/section.js';
+import type { Section, Unit } from '../../src/documents/section.js';
 import { plainSearch } from './plain-search.js';
 
 const sectionCount = 10_000;

@@ -22,7 +22,7 @@ import { linkQuestions, topicAtLast } from './link-questions.js';
 import { asksForRule } from './manner.js';
 import { meetingAbout } from './meeting-about.js';
 import { meetingQuestions } from './meeting-questions.js';
-import { namesOf } from './names.js';
+import { nameOf, namesOf } from './names.js';
 import { inEnglish } from './other-language.js';
 import { ownCalendarQuestions } from './own-calendar.js';
 import { pastQuestions } from './past-questions.js';
@@ -90,16 +90,7 @@ const isExact = ({ kind }: Answered): boolean => kind === 'computed' || kind ===
 
 /** A name as it can be put at the end of a question. */
 function wordsFor({ named }: Mention): string {
-  switch (named.kind) {
-    case 'group':
-      return `${named.group.name} group`;
-    case 'meeting':
-      return named.meeting.title;
-    case 'person':
-      return named.name;
-    case 'community':
-      return '';
-  }
+  return named.kind === 'group' ? `${nameOf(named)} group` : nameOf(named);
 }
 
 export interface ComputedAnswers {

@@ -5,6 +5,9 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Community } from '../community/model.js';
+import { leftOutSentences, readDocuments } from '../documents/documents.js';
+import { openDocuments, systemWatch, type WatchPorts } from '../documents/open-documents.js';
+import type { Section } from '../documents/section.js';
 import { plainText } from '../reply/plain.js';
 import type { Schedule } from '../schedule/schedule.js';
 import type { Answered, Answers } from './answers.js';
@@ -12,13 +15,10 @@ import { cleanQuestion, sentencesIn } from './clean-question.js';
 import { computedAnswers } from './computed.js';
 import { type CuratedAnswers, curatedAnswers } from './curated.js';
 import { documentAnswer, sectionAnswer } from './document-answer.js';
-import { leftOutSentences, readDocuments } from './documents.js';
 import { withoutLeadIns } from './lead-ins.js';
-import { openDocuments, systemWatch, type WatchPorts } from './open-documents.js';
 import { isForeignTo } from './other-language.js';
 import { PassageIndex } from './passage-index.js';
 import { maybeReply } from './passage-reply.js';
-import type { Section } from './section.js';
 import { Synonyms } from './synonyms.js';
 import { termsOf } from './terms.js';
 import { unknown } from './unknown.js';

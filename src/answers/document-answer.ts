@@ -1,4 +1,6 @@
 /** The best passage of the documents for a question, or the sections that may hold it, or none. */
+
+import { type Section, titleOf } from '../documents/section.js';
 import { askedForm, hasForm } from './answer-form.js';
 import type { Answered } from './answers.js';
 import { confidenceOf, scoreOf } from './confidence.js';
@@ -6,7 +8,6 @@ import { type Passage, passageOf } from './passage.js';
 import type { Found, PassageIndex } from './passage-index.js';
 import { passageReply } from './passage-reply.js';
 import { type SearchTerms, searchTerms } from './search-terms.js';
-import { type Section, titleOf } from './section.js';
 import { termsOf, wordsOf } from './terms.js';
 
 /** "When is the next …?" asks for a date ahead. A document that was written once does not know it. */

@@ -1,4 +1,6 @@
 /** Questions put to sections alone, without a community file: as the desk answers when no computed answer fits. */
+
+import type { Section } from '../documents/section.js';
 import { cleanQuestion } from './clean-question.js';
 import { documentAnswer } from './document-answer.js';
 import type { EvalDesk } from './evaluation.js';
@@ -6,7 +8,6 @@ import { PassageIndex } from './passage-index.js';
 import { maybeReply } from './passage-reply.js';
 import { saying } from './recogniser.js';
 import { searchTerms } from './search-terms.js';
-import type { Section } from './section.js';
 import type { Synonyms } from './synonyms.js';
 import { termsOf } from './terms.js';
 

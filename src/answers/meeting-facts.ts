@@ -1,8 +1,9 @@
 /** Questions about meetings that one fact answers: public or not, how long, how often, who hosts. */
+
+import { sentencesOf } from '../documents/markdown.js';
 import type { Line } from '../reply/reply.js';
 import { siteName } from '../reply/site.js';
 import { cityOf } from '../time/zone.js';
-import { sentencesOf } from './markdown.js';
 import { asksFor, momentInWords, momentOf, nextMeeting, noMeeting, titleOfMeeting } from './meeting-subject.js';
 import { type Recogniser, saying } from './recogniser.js';
 

@@ -102,3 +102,17 @@ export function namesOf(community: Community): Names {
   ];
   return { all: all.sort((a, b) => rank(b) - rank(a)), spellings: texts.flatMap(wordsOf) };
 }
+
+/** As the community file writes it; empty for the community itself. */
+export function nameOf(named: Named): string {
+  switch (named.kind) {
+    case 'group':
+      return named.group.name;
+    case 'meeting':
+      return named.meeting.title;
+    case 'person':
+      return named.name;
+    case 'community':
+      return '';
+  }
+}

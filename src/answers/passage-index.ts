@@ -12,11 +12,12 @@
  * from newspapers, or of the documents themselves; fused rankings; a learned combination of all of these; and less weight
  * for words that askers use of anything.
  */
+
+import type { Section } from '../documents/section.js';
 import { opensLike } from './cue.js';
 import { phraseShare, saidOf } from './phrase.js';
 import { openingOf } from './question-opening.js';
 import { askedAmong, type SearchTerms, type Vocabulary } from './search-terms.js';
-import type { Section } from './section.js';
 import { Spelling } from './spelling.js';
 import { Synonyms } from './synonyms.js';
 import { isStopWord, termOf, termsOf, wordsOf } from './terms.js';

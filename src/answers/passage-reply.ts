@@ -1,10 +1,11 @@
 /** How a passage is shown: quoted with its title and address; and how sections are offered that may hold an answer. */
+
+import { ownTitleOf, type Section, titleOf } from '../documents/section.js';
 import { choice, shorten } from '../reply/build.js';
 import { cleanLine } from '../reply/clean.js';
 import type { Block, Inline } from '../reply/reply.js';
 import type { Answered, AnswerSection } from './answers.js';
 import type { Passage } from './passage.js';
-import { ownTitleOf, type Section, titleOf } from './section.js';
 
 /** What fits on a button of every platform. */
 const longestLabel = 75;

@@ -4,9 +4,10 @@
  * whole up to 600 characters, because half of a list of requirements misleads; what is left out of a list shows as "…".
  * A single sentence longer than that is quoted whole: nothing is ever cut inside.
  */
+
+import type { Section, Unit } from '../documents/section.js';
+import { sentencesOf } from '../documents/sentences.js';
 import { askedAmong, type SearchTerms } from './search-terms.js';
-import type { Section, Unit } from './section.js';
-import { sentencesOf } from './sentences.js';
 import { termsOf } from './terms.js';
 
 export interface Passage {

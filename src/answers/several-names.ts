@@ -6,7 +6,7 @@ import { shorten } from '../reply/build.js';
 import { plainText } from '../reply/plain.js';
 import type { Block, Reply } from '../reply/reply.js';
 import type { Answered } from './answers.js';
-import type { Named } from './names.js';
+import { type Named, nameOf } from './names.js';
 import type { Mention, Reading } from './reading.js';
 import { type Asked, type Known, saying } from './recogniser.js';
 import { shortAnswer } from './short-answer.js';
@@ -54,19 +54,6 @@ function listedNames(reading: Reading): readonly Mention[] {
   const keys = listed.map((mention) => keyOf(mention.named));
   const once = listed.filter((_mention, at) => keys.indexOf(keys[at] ?? '') === at);
   return once.length > 1 ? once : [];
-}
-
-function nameOf(named: Named): string {
-  switch (named.kind) {
-    case 'group':
-      return named.group.name;
-    case 'meeting':
-      return named.meeting.title;
-    case 'person':
-      return named.name;
-    case 'community':
-      return '';
-  }
 }
 
 /** Its blocks; the first sentence says whose it is, where it does not by itself. */

@@ -1,9 +1,9 @@
 import { linksAbout } from '../community/find.js';
 import type { Community } from '../community/model.js';
+import { type Section, titleOf } from '../documents/section.js';
 import type { Line } from '../reply/reply.js';
 import type { Answered, AnswerSection } from './answers.js';
 import { saying } from './recogniser.js';
-import { type Section, titleOf } from './section.js';
 
 function titleLine(section: Section): Line {
   const text = titleOf(section);

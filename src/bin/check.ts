@@ -1,8 +1,8 @@
 /** `frontdesk check`: reads a community file as `start` would, and lists everything to mend. */
 import { resolve } from 'node:path';
-import { leftOutText, readDocuments } from '../answers/documents.js';
 import type { Community } from '../community/model.js';
 import { shownPath } from '../community/shown-path.js';
+import { leftOutText, readDocuments } from '../documents/documents.js';
 import { CommandLineError } from './command-line-error.js';
 import { readCommunity } from './community-desk.js';
 import type { Environment } from './environment.js';

@@ -6,10 +6,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { readDocuments } from '../answers/documents.js';
 import type { EvalQuestion } from '../answers/evaluation.js';
-import { sectionsOf } from '../answers/markdown.js';
-import type { Section } from '../answers/section.js';
+import { readDocuments } from '../documents/documents.js';
+import { sectionsOf } from '../documents/markdown.js';
+import type { Section } from '../documents/section.js';
 import { CommandLineError } from './command-line-error.js';
 
 export interface Corpus {

@@ -5,11 +5,11 @@
 import { basename, resolve } from 'node:path';
 import { answersFrom } from '../answers/create-answers.js';
 import { documentDesk, ranking } from '../answers/document-desk.js';
-import { readDocuments } from '../answers/documents.js';
 import { type EvalDesk, evaluationOf, type Outcome, outcomeOf } from '../answers/evaluation.js';
 import { PassageIndex } from '../answers/passage-index.js';
-import type { Section } from '../answers/section.js';
 import { Synonyms } from '../answers/synonyms.js';
+import { readDocuments } from '../documents/documents.js';
+import type { Section } from '../documents/section.js';
 import { nearest } from '../nearest.js';
 import { createSchedule } from '../schedule/schedule.js';
 import type { Clock } from '../time/clock.js';

@@ -4,7 +4,7 @@
  */
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, extname, isAbsolute, relative, resolve } from 'node:path';
-import { ZipError, zipEntries } from '../answers/zip-archive.js';
+import { ZipError, zipEntries } from '../documents/zip-archive.js';
 import type { Finding } from './finding.js';
 import { isInside } from './shown-path.js';
 

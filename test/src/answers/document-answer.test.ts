@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { documentAnswer, sectionAnswer } from '../../../src/answers/document-answer.js';
-import { sectionsOf } from '../../../src/answers/markdown.js';
 import { PassageIndex } from '../../../src/answers/passage-index.js';
 import { maybeReply } from '../../../src/answers/passage-reply.js';
 import { searchTerms } from '../../../src/answers/search-terms.js';
 import { Synonyms } from '../../../src/answers/synonyms.js';
+import { sectionsOf } from '../../../src/documents/markdown.js';
 import { gist, istioDesk } from './istio-desk.js';
 
 const guide = `# Garden handbook

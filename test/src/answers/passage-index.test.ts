@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { sectionsOf } from '../../../src/answers/markdown.js';
 import { PassageIndex } from '../../../src/answers/passage-index.js';
 import { searchTerms } from '../../../src/answers/search-terms.js';
+import { sectionsOf } from '../../../src/documents/markdown.js';
 
 function ranked(question: string, markdown: string): readonly string[] {
   const index = new PassageIndex(sectionsOf({ path: 'garden.md', markdown }));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sectionAnswer } from '../../../src/answers/document-answer.js';
-import { sectionsOf } from '../../../src/answers/markdown.js';
 import { PassageIndex } from '../../../src/answers/passage-index.js';
+import { sectionsOf } from '../../../src/documents/markdown.js';
 
 const filler =
   'The paths are swept on Mondays by whoever has the broom, and the gate is painted green each spring with what is left from the fence, as the neighbours like it.';

@@ -1,8 +1,8 @@
 /** Documents of short sections, in which the headings say most of what is asked. */
 import { expect, test } from 'vitest';
 import { documentAnswer } from '../../../src/answers/document-answer.js';
-import { sectionsOf } from '../../../src/answers/markdown.js';
 import { PassageIndex } from '../../../src/answers/passage-index.js';
+import { sectionsOf } from '../../../src/documents/markdown.js';
 
 const manual = `# Workshop manual
 

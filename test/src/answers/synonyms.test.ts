@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { sectionsOf } from '../../../src/answers/markdown.js';
 import { PassageIndex } from '../../../src/answers/passage-index.js';
 import { searchTerms } from '../../../src/answers/search-terms.js';
 import { Synonyms } from '../../../src/answers/synonyms.js';
 import { termOf } from '../../../src/answers/terms.js';
+import { sectionsOf } from '../../../src/documents/markdown.js';
 
 test('words of software communities stand for one another', () => {
   expect(new Synonyms().of(termOf('k8s'))).toContain(termOf('kubernetes'));

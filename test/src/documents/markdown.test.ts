@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anchorOf, sectionsOf, sentencesOf } from '../../../src/answers/markdown.js';
+import { anchorOf, sectionsOf, sentencesOf } from '../../../src/documents/markdown.js';
 
 const read = (markdown: string) =>
   sectionsOf({ path: 'guides/HELP.md', url: 'https://docs.example/guides/HELP.md', markdown });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sectionsOf } from '../../../src/answers/markdown.js';
+import { sectionsOf } from '../../../src/documents/markdown.js';
 
 /** A document is made of parts; each word in it is used once, so that it can be looked for afterwards. */
 interface Part {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Documents, readDocuments } from '../../../src/answers/documents.js';
+import { type Documents, readDocuments } from '../../../src/documents/documents.js';
 
 let root = '';
 let archive = '';

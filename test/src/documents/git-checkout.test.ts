@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readDocuments } from '../../../src/answers/documents.js';
-import { checkoutAround } from '../../../src/answers/git-checkout.js';
+import { readDocuments } from '../../../src/documents/documents.js';
+import { checkoutAround } from '../../../src/documents/git-checkout.js';
 
 let root = '';
 

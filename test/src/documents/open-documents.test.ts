@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type OpenDocuments, openDocuments } from '../../../src/answers/open-documents.js';
-import type { Section } from '../../../src/answers/section.js';
+import { type OpenDocuments, openDocuments } from '../../../src/documents/open-documents.js';
+import type { Section } from '../../../src/documents/section.js';
 import { HandPause } from '../../support/hand-pause.js';
 
 let root = '';

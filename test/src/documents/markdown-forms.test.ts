@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sectionsOf } from '../../../src/answers/markdown.js';
+import { sectionsOf } from '../../../src/documents/markdown.js';
 
 const page = 'https://github.com/garden/handbook/blob/main/docs/guide/A.md';
 const read = (markdown: string) => sectionsOf({ path: 'guide/A.md', url: page, markdown });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { unzipped, type ZipEntry, ZipError, zipEntries } from '../../../src/answers/zip-archive.js';
+import { unzipped, type ZipEntry, ZipError, zipEntries } from '../../../src/documents/zip-archive.js';
 
 let root = '';
 let archive = '';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Documents, leftOutSentences, readDocuments } from '../../../src/answers/documents.js';
+import { type Documents, leftOutSentences, readDocuments } from '../../../src/documents/documents.js';
 
 let root = '';
 let docs = '';
