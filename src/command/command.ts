@@ -14,7 +14,7 @@ import type { Instant } from '../time/zoned.js';
 import type { Option } from './option.js';
 
 export type { OpenTrouble, Receipt } from '../store/ledger.js';
-export type { NearSection, QuestionReason, StoredAnswer } from '../store/question-log.js';
+export type { NearSection, StoredAnswer } from '../store/question-log.js';
 export { choice, count, text, zone } from './option.js';
 
 /** All that a command may see. */

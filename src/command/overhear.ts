@@ -10,8 +10,7 @@ import { foreignWordsOf } from '../answers/foreign-words.js';
 import { type AnswerModes, answerModes } from '../community/answer-modes.js';
 import type { Community } from '../community/model.js';
 import { fold } from '../nearest.js';
-import { questionText } from '../questions/question-text.js';
-import { isWorthKeeping } from '../questions/worth-keeping.js';
+import { askedQuestion } from '../questions/asked-question.js';
 import type { Reply } from '../reply/reply.js';
 import type { QuestionLog } from '../store/question-log.js';
 import type { Clock } from '../time/clock.js';
@@ -121,18 +120,12 @@ export function createOverhearing(parts: OverhearingParts): (overheard: Overhear
    * The maintainers see what nobody got an answer to; in a room where mentions alone are answered nobody expected one. What was
    * said around the question is not kept.
    */
-  async function note(question: string, { platform, room, reader }: Overheard, answered: Answered): Promise<void> {
-    const text = questionText(question);
-    if (!isWorthKeeping(text)) return;
+  async function note(question: string, overheard: Overheard, answered: Answered): Promise<void> {
     const near = 'sections' in answered ? answered.sections?.[0] : undefined;
-    const asked = {
-      ...{ text, reason: 'unanswered' as const, platform, channel: room, at: clock.now() },
-      ...(near && { near: { id: near.id, title: near.title, ...(near.url && { url: near.url }) } }),
-      ...(community.questions?.keepsAskers && { asker: reader.id }),
-    };
+    const kept = askedQuestion({ question, reason: 'unanswered', near }, overheard, community, clock.now());
+    if (kept === undefined) return;
     try {
-      // Asked again within a day by the same person it counts once.
-      await parts.questions.noteQuestion(asked, JSON.stringify([platform, reader.id, text]));
+      await parts.questions.noteQuestion(kept.asked, kept.once);
     } catch (error) {
       log.warn('An unanswered question could not be kept', { error });
     }
