@@ -54,6 +54,8 @@ export function buildCommunity(said: CommunityFile, { file, series, docs, lineOf
       present<CuratedAnswer>({ ...answer, line: lineOf(['answers', index]) }),
     ),
     questions: said.questions && questionRules(said.questions),
+    events: said.events && { discord: said.events.discord ?? 'on', aheadMinutes: said.events.ahead ?? 4 * 7 * 1440 },
+    clockChanges: said.clockChanges,
     file,
   });
 }

@@ -37,6 +37,10 @@ export interface Community {
   /** Answers that the maintainers wrote themselves; they come before the documents. */
   readonly answers?: readonly CuratedAnswer[];
   readonly questions?: QuestionRules;
+  /** Discord's own event list; absent: kept, four weeks ahead. */
+  readonly events?: EventRules;
+  /** Whether rooms are told when some readers' clocks change apart from a meeting's; absent: announce. */
+  readonly clockChanges?: 'announce' | 'off';
   /** Absolute path of the file it was read from. */
   readonly file: string;
 }
@@ -60,6 +64,13 @@ export interface QuestionRules {
   readonly digest?: WeeklyDigest;
   /** Whether the platform's id of who asked is kept with the question. */
   readonly keepsAskers: boolean;
+}
+
+/** How coming occurrences stand in Discord's own event list. */
+export interface EventRules {
+  readonly discord: 'on' | 'off';
+  /** How far ahead, in minutes; 1 day to 8 weeks. */
+  readonly aheadMinutes: number;
 }
 
 export interface WeeklyDigest {

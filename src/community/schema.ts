@@ -325,6 +325,27 @@ export const communityFile = z
         examples: [[{ ask: ['where do I get a T-shirt?'], say: 'At every meetup.' }]],
       }),
     questions: questions.optional(),
+    events: z
+      .strictObject({
+        discord: z
+          .enum(['on', 'off'])
+          .optional()
+          .meta({
+            description: "Whether coming meetings stand in Discord's own event list; on if left out",
+            examples: ['off'],
+          }),
+        ahead: duration('How far ahead; 4 weeks if left out', '4 weeks', 1440, 2 * FOUR_WEEKS, '8 weeks').optional(),
+      })
+      .optional()
+      .meta({ description: "Discord's own event list", examples: [{ discord: 'on', ahead: '4 weeks' }] }),
+    clockChanges: z
+      .enum(['announce', 'off'])
+      .optional()
+      .meta({
+        description:
+          "Whether rooms are told, a week before, when some readers' clocks change apart from a meeting's; announce if left out",
+        examples: ['announce'],
+      }),
   })
   .meta({ title: 'Frontdesk community file', description: 'What the front desk knows about its community' });
 

@@ -14,13 +14,17 @@ export interface KnownSeries {
   readonly skipped: ReadonlyMap<string, string | undefined>;
   /** The originals, by wallText, that stand elsewhere. */
   readonly gone: ReadonlySet<string>;
-  /** Moved and extra ones in order of `at`. */
-  readonly placed: readonly Occurrence[];
+  /** Moved and extra ones, by wallText of their originals, in order of `at`; extra ones that are skipped are among them. */
+  readonly placed: ReadonlyMap<string, Occurrence>;
 }
 
 type Bare = Pick<KnownSeries, 'series' | 'days' | 'skipped'>;
 
-const nothing: Pick<KnownSeries, 'skipped' | 'gone' | 'placed'> = { skipped: new Map(), gone: new Set(), placed: [] };
+const nothing: Pick<KnownSeries, 'skipped' | 'gone' | 'placed'> = {
+  skipped: new Map(),
+  gone: new Set(),
+  placed: new Map(),
+};
 const kept = new WeakMap<Series, KnownSeries>();
 
 /** What is costly to work out is kept as long as the series itself; a plain series costs less to read than to keep. */
@@ -74,8 +78,8 @@ function changedSeries(series: Series): KnownSeries {
   const bare = { series, days, skipped };
   const moved = movedOnes(bare);
   const extras = extraOnes(bare).filter((extra) => !moved.has(wallText(extra.original)));
-  const placed = new Map([...moved.values(), ...extras].map((one) => [wallText(one.original), one]));
-  return { ...bare, gone: new Set(moved.keys()), placed: [...placed.values()].sort(inOrder) };
+  const placed = [...moved.values(), ...extras].sort(inOrder).map((one) => [wallText(one.original), one] as const);
+  return { ...bare, gone: new Set(moved.keys()), placed: new Map(placed) };
 }
 
 /** The moves that hold, by wallText of the original; what is skipped, or is no occurrence, is not moved. */
@@ -93,11 +97,13 @@ function movedOnes(bare: Bare): ReadonlyMap<string, Occurrence> {
   return held;
 }
 
-/** The extra ones that the rule does not name already, and that are not taken out again. */
+/** The extra ones that the rule does not name already; those that are taken out again are marked. */
 function extraOnes(bare: Bare): readonly Occurrence[] {
   return bare.series.extra.flatMap(({ at, why }) => {
     const ofRule = originalOn(bare, at);
-    if (bare.skipped.has(wallText(at)) || (ofRule !== undefined && wallText(ofRule) === wallText(at))) return [];
+    if (ofRule !== undefined && wallText(ofRule) === wallText(at)) return [];
+    const text = wallText(at);
+    if (bare.skipped.has(text)) return [placedAt(bare.series, at, at, 'skipped', bare.skipped.get(text))];
     return [placedAt(bare.series, at, at, 'extra', why)];
   });
 }
@@ -112,7 +118,7 @@ function placedAt(
   { zone }: Series,
   original: WallTime,
   wall: WallTime,
-  status: 'moved' | 'extra',
+  status: 'moved' | 'extra' | 'skipped',
   why: string | undefined,
 ): Occurrence {
   return { original, wall, at: instantOf(wall, zone), status, ...(why === undefined ? {} : { why }) };

@@ -29,10 +29,31 @@ export function isOccurrence(series: Series, date: CivilDate): boolean {
   return originalOn(knownSeries(series), date) !== undefined;
 }
 
+/** Whether the bare rule has an occurrence of exactly that name; exceptions, moves and extras do not count. */
+export function ruleNames(series: Series, original: WallTime): boolean {
+  const ofRule = originalOn(knownSeries(series), original);
+  return ofRule !== undefined && wallText(ofRule) === wallText(original);
+}
+
+/**
+ * The occurrence of that name, wherever it stands, skipped or not; undefined where the series has none. It is equal to what
+ * a walk over the series gives under that name.
+ */
+export function occurrenceNamed(series: Series, original: WallTime): Occurrence | undefined {
+  const known = knownSeries(series);
+  const text = wallText(original);
+  const placed = known.placed.get(text);
+  if (placed !== undefined) return placed;
+  const ofRule = originalOn(known, original);
+  if (ofRule === undefined || wallText(ofRule) !== text) return undefined;
+  const found = occurrenceOf(known, ofRule);
+  return isCarriedAway(known, found) ? undefined : found;
+}
+
 /** As `occurrencesAfter` without a limit: each occurrence is worked out when it is taken. It may never end. */
 export function* occurrences(series: Series, after: Instant): Generator<Occurrence, void, undefined> {
   const known = knownSeries(series);
-  const placed = known.placed.filter(({ at }) => at > after);
+  const placed = [...known.placed.values()].filter(({ at }) => at > after);
   let next = 0;
   for (const occurrence of ofRule(known, after)) {
     for (let one = placed[next]; one !== undefined && one.at <= occurrence.at; one = placed[next]) {
@@ -73,6 +94,16 @@ function occurrenceOf({ series, skipped }: KnownSeries, original: WallTime): Occ
   if (key === undefined) return { original, wall: original, at, status: 'scheduled' };
   const why = skipped.get(key);
   return { original, wall: original, at, status: 'skipped', ...(why === undefined ? {} : { why }) };
+}
+
+/** Whether a gap carries it onto another of the rule's, which then stands for both. */
+function isCarriedAway(known: KnownSeries, one: Occurrence): boolean {
+  if (one.status !== 'scheduled') return false;
+  const there = wallOf(one.at, known.series.zone);
+  if (dayOf(there) === dayOf(one.original)) return false;
+  const ofRule = originalOn(known, there);
+  if (ofRule === undefined || known.gone.has(wallText(ofRule))) return false;
+  return isSameMoment(occurrenceOf(known, ofRule), one);
 }
 
 /** Where a gap of a day carries one occurrence onto the next, people meet once: under the name of the day that exists. */

@@ -167,7 +167,9 @@ describe('an extra occurrence', () => {
     expect(coming(series(ended), '2026-02-01T00:00:00Z')).toEqual(['2026-12-30T19:00:00Z extra']);
     const moved = series({ ...ended, moved: [{ from: at, at, to: wall('2026-12-31T11:00') }] });
     expect(coming(moved, '2026-02-01T00:00:00Z')).toEqual(['2026-12-31T19:00:00Z moved']);
-    expect(coming(series({ ...ended, except: [{ date: at, at }] }), '2026-02-01T00:00:00Z')).toEqual([]);
+    expect(coming(series({ ...ended, except: [{ date: at, at, why: 'no release' }] }), '2026-02-01T00:00:00Z')).toEqual(
+      ['2026-12-30T19:00:00Z skipped'],
+    );
   });
 
   test('on a day that is skipped takes place: that is how a time changes for one day', () => {

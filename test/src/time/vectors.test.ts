@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { occurrences } from '../../../src/time/recurrence.js';
+import { occurrenceNamed, occurrences } from '../../../src/time/recurrence.js';
 import { type RuleOrProblem, ruleFromHuman, ruleFromRrule } from '../../../src/time/rule.js';
 import type { Series } from '../../../src/time/series.js';
 import { type Instant, isoOf, parseDate, parseInstant, parseWall, type WallTime } from '../../../src/time/zoned.js';
@@ -84,6 +84,16 @@ function comingUp(series: Series, after: string): readonly string[] {
   return found;
 }
 
+/** As `comingUp`, with those that are skipped. */
+function* inTheWay(series: Series, after: string) {
+  let count = 0;
+  for (const occurrence of occurrences(series, instant(after))) {
+    if (occurrence.at >= horizon || count === FULL) break;
+    count += 1;
+    yield occurrence;
+  }
+}
+
 /** The ids of the vectors that do not come out as expected, with what came out. */
 function wrong(vectors: readonly Vector[], series: (vector: Vector) => Series) {
   return vectors.flatMap((vector) => {
@@ -118,6 +128,20 @@ describe(`the ${cases.length} recurrence vectors with the host in ${process.env.
   test(`${human.length} written as people write them come out the same`, () => {
     expect(human.length).toBe(619);
     expect(wrong(human, ({ config }) => fromConfig(config ?? fail()))).toEqual([]);
+  });
+
+  test('each occurrence that a walk gives is found by its name', () => {
+    let found = 0;
+    const lost = cases.flatMap((vector) => {
+      const series = fromRrule(vector);
+      const walked = [...inTheWay(series, vector.after)];
+      found += walked.length;
+      return walked
+        .map((one) => ({ id: vector.id, one, named: occurrenceNamed(series, one.original) }))
+        .filter(({ one, named }) => JSON.stringify(one) !== JSON.stringify(named));
+    });
+    expect(lost).toEqual([]);
+    expect(found).toBeGreaterThan(15_000);
   });
 
   const sensitive = cases.filter((vector) => vector.tzdataSensitive);
