@@ -85,6 +85,25 @@ export interface CommandInfo {
   readonly maintainers?: true;
   /** Stands behind buttons only: not registered with a platform, not listed, not completed. */
   readonly unlisted?: true;
+  /** Where one option decides which others count: a platform that has subcommands registers each value as one. */
+  readonly branches?: Branches;
+}
+
+export interface Branches {
+  /** Name of a required option of kind "choice". */
+  readonly option: string;
+  /** One for each of its values, in order. */
+  readonly of: readonly Branch[];
+}
+
+export interface Branch {
+  readonly value: string;
+  /** 1-100 characters. */
+  readonly summary: string;
+  /** Names of the options that count here, the required ones first. */
+  readonly options: readonly string[];
+  /** Which of them are required here. */
+  readonly required: readonly string[];
 }
 
 export interface Desk {
@@ -98,8 +117,11 @@ export interface Desk {
    * which the desk answered.
    */
   overhear(overheard: Overheard): Promise<Reply | undefined>;
-  /** At most 25 values for an option, best first; empty where nothing fits. Never rejects. */
-  complete(command: string, option: string, typed: string): Promise<readonly Completion[]>;
+  /**
+   * At most 25 values for an option, best first; empty where nothing fits. Never rejects.
+   * @param filled the command's other options as far as they are filled in
+   */
+  complete(command: string, option: string, typed: string, filled?: Invoke['options']): Promise<readonly Completion[]>;
   /** The next meetings at a glance: Slack's App Home and the page's first screen. Never rejects. */
   home(asking: Asking): Promise<Reply>;
 }
@@ -152,6 +174,9 @@ export type PostOutcome =
   | { readonly outcome: 'gone' | 'forbidden'; readonly reason: string }
   /** Nothing can be posted on the whole platform until a person has acted: the token no longer works, for one. */
   | { readonly outcome: 'revoked'; readonly reason: string };
+
+/** What became of an edit. `gone`: the message or its channel is no longer there. The others as in `PostOutcome`. */
+export type EditOutcome = { readonly outcome: 'edited' } | Exclude<PostOutcome, { readonly outcome: 'posted' }>;
 
 /** How fast posts may go, over all processes that use one token. Below what the platform allows. */
 export interface Pace {
@@ -223,11 +248,54 @@ export interface Adapter {
    * closed): then nothing may be concluded.
    */
   copies(post: Post): Promise<readonly Copy[]>;
+  /**
+   * Makes one of our own messages show `post.reply`, and carry `post.key` as before; whom it pinged is not pinged again. One
+   * attempt, within 10 s. Repeating it shows the same. Never rejects.
+   */
+  edit(post: Post, id: string): Promise<EditOutcome>;
   /** Takes one of our own messages away. Harmless where it is gone already. Rejects when that cannot be done. */
   remove(target: Target, id: string): Promise<void>;
+  /** The platform's own list of coming events, where it has one and the bot may keep events in it. */
+  readonly events?: EventList;
   health(): AdapterHealth;
   /** Stops taking work, then waits for what is in flight. Calling it twice is harmless. */
   stop(): Promise<void>;
+}
+
+/** One coming date as a platform's own event list shows it. */
+export interface PlatformEvent {
+  /** Names the occurrence for good: "community/2026-12-24T11:00". Stands in the event, so that it is known again. */
+  readonly mark: string;
+  readonly name: string;
+  readonly description: string;
+  /** A link or a place in words. */
+  readonly location: string;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+}
+
+export interface OwnEvent extends PlatformEvent {
+  readonly id: string;
+  /** The platform's id of the server that it stands in. */
+  readonly server: string;
+}
+
+/**
+ * Events that this bot keeps on a platform; those that anybody else made are never told of, changed or counted as ours. All
+ * reject where the platform cannot be asked, with `AskLater` or `AskRefused` where that is why.
+ */
+export interface EventList {
+  /** The servers in which events are kept: those that the rooms' channels are in. */
+  servers(): Promise<readonly string[]>;
+  /** The event as `own` tells of it once it stands: its texts cleaned, escaped, and fitted to what the platform takes. */
+  shown(event: PlatformEvent): PlatformEvent;
+  /** Our own events that are still to come or running, and how many of all active events the server may take more. */
+  own(server: string): Promise<{ readonly events: readonly OwnEvent[]; readonly room: number }>;
+  /** One attempt. Rejects with anything but `AskLater` and `AskRefused` where it may have been made all the same. */
+  create(server: string, event: PlatformEvent): Promise<void>;
+  change(server: string, id: string, event: PlatformEvent): Promise<void>;
+  /** Harmless where it is gone already. */
+  cancel(server: string, id: string): Promise<void>;
 }
 
 /** Why a surface could not start, in a sentence for the operator: names the variable to mend, never its value. */

@@ -39,6 +39,11 @@ export function code(words: string): Inline {
   return { type: 'code', text: words };
 }
 
+/** What was so and is no longer. A time in it names its zone. */
+export function struck(words: string): Inline {
+  return { type: 'struck', text: words };
+}
+
 /** A link, or its words with the address behind them where the address is not safe to open. */
 export function link(words: string, url: string): Inline {
   const safe = safeUrl(url);

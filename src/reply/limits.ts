@@ -54,5 +54,11 @@ export const limits = {
     completionLabel: 100,
     completionValue: 100,
     description: 100,
+    // https://discord.com/developers/docs/resources/guild-scheduled-event : name, description, and the location of an event
+    // that takes place outside Discord; how many may be to come or running in one server.
+    eventName: 100,
+    eventDescription: 1000,
+    eventLocation: 100,
+    events: 100,
   },
 } as const;

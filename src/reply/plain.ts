@@ -29,6 +29,12 @@ export function momentWords(moment: Moment, zone?: string): string {
   return sayMoment(moment, moment.fixed ? moment.home : (zone ?? moment.home));
 }
 
+/** What was so and is no longer, where no line can be drawn through it. */
+export function struckWords(text: string): string {
+  const words = clean(text);
+  return words === '' ? '' : `(was ${words})`;
+}
+
 function plainBlock(block: Block, zone: string | undefined): string {
   switch (block.type) {
     case 'footnote':
@@ -54,6 +60,8 @@ function plainInline(inline: Inline, zone: string | undefined): string {
     case 'strong':
     case 'code':
       return clean(inline.text);
+    case 'struck':
+      return struckWords(inline.text);
     case 'link':
       return linkWords(inline.text, inline.url);
     case 'person':

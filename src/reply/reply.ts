@@ -31,7 +31,8 @@ export type Inline =
   | string
   | Moment
   | Person
-  | { readonly type: 'strong' | 'code'; readonly text: string }
+  /** `struck`: was so, and is no longer; the words around it make sense without the line through it. */
+  | { readonly type: 'strong' | 'code' | 'struck'; readonly text: string }
   | { readonly type: 'link'; readonly text: string; readonly url: string };
 export type Line = readonly Inline[];
 

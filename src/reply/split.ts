@@ -120,6 +120,7 @@ function splitInline(inline: Inline, fits: (piece: Inline) => boolean): Pieces<I
   switch (inline.type) {
     case 'strong':
     case 'code':
+    case 'struck':
     case 'link':
       return both(
         splitText(inline.text, (text) => fits({ ...inline, text })),

@@ -5,6 +5,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { type Candidate, candidates, inForce } from './candidates.js';
 import { turnBack } from './clock-back.js';
+import { latestChange } from './kept-changes.js';
 import type { Claim, ClaimRequest, Ledger } from './ledger.js';
 import { claimed, instant, noticeOf, planned, type Row, reminderOf, secondOf } from './reminder-rows.js';
 import type { Engine, Tables } from './schema.js';
@@ -174,7 +175,9 @@ export function createClaiming(engine: Engine): Pick<Ledger, 'claimDue' | 'renew
         .where('state', '=', 'claimed')
         .where('lease_until', '>', nowMs())
         .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
+      if (result.numUpdatedRows !== 1n) return undefined;
+      // In a statement of its own: one that waited for a change to be recorded does not see it yet.
+      return { revision: await latestChange(db) };
     },
   };
 }

@@ -4,6 +4,7 @@
  * that a room is then tried a little too early costs nothing but an answer that it is.
  */
 import { sql } from 'kysely';
+import { EDIT_TAKEN_MS } from './editing.js';
 import { claimed, planned, secondOf } from './reminder-rows.js';
 import type { Engine } from './schema.js';
 
@@ -49,6 +50,12 @@ export async function turnBack(
     .set({ sweep_at_ms: sweep, last_sweep_ms: sweep })
     .where('key', 'in', lockRows(swept, 'wait'))
     .execute();
+  const edited = db
+    .selectFrom('reminders')
+    .select('key')
+    .where('edit_at_ms', '>', now + EDIT_TAKEN_MS)
+    .orderBy('key');
+  await db.updateTable('reminders').set({ edit_at_ms: now }).where('key', 'in', lockRows(edited, 'wait')).execute();
   // Copies are looked for from there on: from a time that is yet to come, none would be found.
   const tried = db.selectFrom('reminders').select('key').where('first_claimed_at', '>', secondOf(now)).orderBy('key');
   await db

@@ -24,6 +24,11 @@ import type { Instant } from '../time/zoned.js';
 export interface ReminderRow {
   /** Unique, ASCII; made by src/remind/key.ts. */
   readonly key: string;
+  /**
+   * 2 or more: the occurrence was moved so far after its reminder was posted that it is reminded of again; which time it is.
+   * Absent: the first.
+   */
+  readonly again?: number;
   readonly meeting: string;
   /** The occurrence's original local time, such as 2026-11-26T11:00. */
   readonly original: string;
@@ -90,6 +95,8 @@ export type Settlement =
       readonly id: string;
       readonly link?: string;
       readonly lateBySeconds: number;
+      /** What it shows, as src/remind/shown.ts writes it. */
+      readonly shown?: string;
     }
   /** An earlier try turns out to have been shown; when, nobody knows. */
   | {
@@ -142,6 +149,19 @@ export interface Sweep {
   readonly messageId: string;
   /** When it was due or first claimed: no copy is older. */
   readonly since: Instant;
+  /** When it was taken, by the database's clock. */
+  readonly takenMs: number;
+}
+
+/** A posted reminder that shows, or may show, what is no longer so. */
+export interface Edit extends ReminderRow {
+  readonly messageId: string;
+  /** What it shows, as far as is known. */
+  readonly shown?: string;
+  /** When it was due or first claimed: the message is no older. */
+  readonly since: Instant;
+  /** How often it was tried in a row before. */
+  readonly tries: number;
   /** When it was taken, by the database's clock. */
   readonly takenMs: number;
 }
@@ -199,8 +219,10 @@ export interface Ledger extends Receipts {
    * Writes rows that are not there yet, and with them the new watermark, in one transaction. A row that is there already
    * stays as it is, unless its occurrence was moved before it was posted. A watermark never goes back. Repeating the call
    * changes nothing. Returns how many rows were written.
+   * @param revision id of the latest change made in chat that the rows are planned by: rows of occurrences that were changed
+   * since stay as that change left them. Absent: none is looked for
    */
-  planDue(rows: readonly NewReminder[], watermark?: Watermark): Promise<number>;
+  planDue(rows: readonly NewReminder[], watermark?: Watermark, revision?: number): Promise<number>;
   /** Writes notices that are not there yet. Repeating the call changes nothing. */
   tell(notices: readonly NewNotice[]): Promise<void>;
   /**
@@ -208,8 +230,11 @@ export interface Ledger extends Receipts {
    * one for each room; none in a room that has a claim already, that rests or is in trouble. Durable when it returns.
    */
   claimDue(request: ClaimRequest): Promise<readonly Claim[]>;
-  /** Makes the lease last `leaseSeconds` from now. False: the claim is lost, do not post. */
-  renew(claim: Claim, leaseSeconds: number): Promise<boolean>;
+  /**
+   * Makes the lease last `leaseSeconds` from now, and tells the id of the latest change made in chat (0: none): whoever knows
+   * fewer reads them before posting. Undefined: the claim is lost, do not post.
+   */
+  renew(claim: Claim, leaseSeconds: number): Promise<{ readonly revision: number } | undefined>;
   /**
    * Ends a claim for good. A row with a try whose end nobody knew is due for two sweeps, 10 s and 2 min later. What is posted
    * now (not what was found) ends the trouble of its room and platform. False: the claim was lost, nothing is changed.
@@ -236,6 +261,12 @@ export interface Ledger extends Receipts {
   ): Promise<void>;
   /** A sweep could not be done; it is due again at `at`. */
   sweepLater(sweep: Sweep, at: Instant): Promise<void>;
+  /** Takes edits that are due, the earliest first, each for a minute: after that another process may take it. */
+  editsDue(platform: Platform, limit: number): Promise<readonly Edit[]>;
+  /** The message shows `shown` now, or (undefined) cannot be edited any more. Due again at once where it was changed meanwhile. */
+  edited(edit: Edit, shown: string | undefined): Promise<void>;
+  /** It could not be edited; it is due again at `at`. */
+  editLater(edit: Edit, at: Instant): Promise<void>;
   /**
    * A try whose claim was lost came to an end and may have been shown: its row is swept again, at once and 2 min later; one
    * that is not settled yet becomes unsure.

@@ -1,11 +1,13 @@
-/** The ledger for `frontdesk receipts`, and the questions for `frontdesk questions`: read beside a Frontdesk that runs, without its lock, and without changing anything. */
+/** The ledger for `frontdesk receipts`, the questions for `frontdesk questions`, and the changes made in chat: read beside a Frontdesk that runs, without its lock, and without changing anything. */
 import { existsSync, statSync } from 'node:fs';
 import type { Kysely, RawBuilder } from 'kysely';
+import type { ChangeReading } from './change-log.js';
+import { createChangeReading } from './kept-changes.js';
 import { createQuestionReading } from './kept-questions.js';
 import type { Receipts } from './ledger.js';
 import { checkReadable, versionOf } from './migrate.js';
 import { steps } from './migrations.js';
-import { StoreOpenError } from './open-error.js';
+import { NothingStoredError, StoreOpenError } from './open-error.js';
 import { openPostgresToRead } from './postgres.js';
 import { isPostgresAddress } from './postgres-address.js';
 import { explainPostgresFailure } from './postgres-failure.js';
@@ -31,7 +33,9 @@ export interface Reading {
  * @param address as for `openStore`
  * @throws StoreOpenError when there is no database yet, or it is another version's
  */
-export async function openReceipts(address: string): Promise<Receipts & QuestionReading & { close(): Promise<void> }> {
+export async function openReceipts(
+  address: string,
+): Promise<Receipts & QuestionReading & ChangeReading & { close(): Promise<void> }> {
   const reading = isPostgresAddress(address) ? await openPostgresToRead(address) : openFile(address);
   try {
     await checkVersion(reading);
@@ -41,7 +45,12 @@ export async function openReceipts(address: string): Promise<Receipts & Question
       ? explainPostgresFailure(reading.name, failure)
       : explainOpenFailure(reading.name, failure);
   }
-  return { ...createReceipts(reading), ...createQuestionReading(reading), close: () => reading.close() };
+  return {
+    ...createReceipts(reading),
+    ...createQuestionReading(reading),
+    ...createChangeReading(reading),
+    close: () => reading.close(),
+  };
 }
 
 function openFile(address: string): Reading {
@@ -51,7 +60,7 @@ function openFile(address: string): Reading {
 }
 
 function nothingYet(name: string): StoreOpenError {
-  return new StoreOpenError(
+  return new NothingStoredError(
     `FRONTDESK_DATABASE names ${name}, where Frontdesk has written nothing yet. Start it once, or name the database that it uses.`,
   );
 }

@@ -77,3 +77,9 @@ export function explainPostgresFailure(name: string, failure: unknown): StoreOpe
   if (failure instanceof StoreOpenError) return failure;
   return new StoreOpenError(`FRONTDESK_DATABASE names ${name}, which ${postgresClause(failure)}`, { cause: failure });
 }
+
+/** Whether a transaction was ended for the sake of another one: a deadlock, or a conflict between the two. */
+export function isUndone(failure: unknown): boolean {
+  const code = codeOf(failure);
+  return code === '40P01' || code === '40001';
+}

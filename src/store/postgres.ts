@@ -46,7 +46,7 @@ const rights = sql<{ only_read: boolean; may_write: boolean }>`
     ), true) as may_write
   from pg_class
   where relnamespace = current_schema()::regnamespace
-  and relname in ('reminders', 'rooms', 'platforms', 'watermarks', 'seen', 'shelf')`;
+  and relname in ('reminders', 'rooms', 'platforms', 'watermarks', 'seen', 'shelf', 'changes', 'feed_items', 'leases')`;
 
 /**
  * @param address what FRONTDESK_DATABASE says

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { createClaiming } from './claiming.js';
+import { createEditing } from './editing.js';
 import type { Ledger } from './ledger.js';
 import { createPlanning } from './planning.js';
 import { createReceipts } from './receipts.js';
@@ -15,6 +16,7 @@ export function createLedger(engine: Engine): Ledger {
     ...createSettling(engine),
     ...createTroubles(engine),
     ...createSweeping(engine),
+    ...createEditing(engine),
     ...createReceipts(engine),
   };
 }
@@ -36,4 +38,10 @@ export async function endLeases({ db, nowMs }: Engine): Promise<void> {
     .where('state', '=', 'claimed')
     .where((row) => row.or([row('owner', '<>', 0), row('lease_until', '>', landed)]))
     .execute();
+}
+
+/** Takes the edits back that a process which is gone had taken. Only right where no other process can have the database open. */
+export async function freeEdits({ db, nowMs }: Engine): Promise<void> {
+  const now = sql<number>`${nowMs()}`;
+  await db.updateTable('reminders').set({ edit_at_ms: now }).where('edit_at_ms', '>', now).execute();
 }

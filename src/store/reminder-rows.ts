@@ -44,11 +44,25 @@ export function inOrder<T>(items: readonly T[], nameOf: (item: T) => string): re
   return [...named].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }
 
+/**
+ * A reminder that reminds again stands under its occurrence with "#2" behind it: so that the rule which keeps reminders
+ * single lets it stand beside the first.
+ */
+function originalColumn({ original, again }: Pick<ReminderRow, 'original' | 'again'>): string {
+  return again === undefined ? original : `${original}#${again}`;
+}
+
+function originalOf(row: Row): Pick<ReminderRow, 'original' | 'again'> {
+  if (row.kind === 'notice') return { original: '' };
+  const [original = '', again] = row.original.split('#');
+  return again === undefined ? { original } : { original, again: Number(again) };
+}
+
 export function reminderOf(row: Row): ReminderRow {
   return {
     key: row.key,
     meeting: row.meeting,
-    original: row.kind === 'notice' ? '' : row.original,
+    ...originalOf(row),
     beforeMinutes: row.before_minutes,
     room: row.room,
     platform: row.platform,
@@ -85,7 +99,7 @@ export function reminderRow(reminder: NewReminder): NewRow {
     kind: 'reminder',
     target: targetOf(reminder),
     meeting: reminder.meeting,
-    original: reminder.original,
+    original: originalColumn(reminder),
     before_minutes: reminder.beforeMinutes,
     room: reminder.room,
     platform: reminder.platform,

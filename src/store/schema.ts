@@ -53,6 +53,11 @@ export interface ReminderTable {
   body: string | null;
   /** Whom a notice goes to as a direct message. */
   person: string | null;
+  /** What a posted reminder shows (src/remind/shown.ts); null: nobody knows. */
+  shown: string | null;
+  /** When it is looked at next, because it may show what is no longer so; milliseconds. */
+  edit_at_ms: Int64OrNull;
+  edit_tries: Added<number>;
 }
 
 /** What a room and a platform have in common. */
@@ -134,6 +139,37 @@ export interface ThreadTable {
   keep_until: Int64;
 }
 
+/** A change made in chat (src/schedule/change.ts). Rows are only ever added. */
+export interface ChangeTable {
+  id: Int64;
+  meeting: string;
+  original: string;
+  kind: 'skip' | 'move' | 'add' | 'note' | 'undo';
+  moved_to: string | null;
+  why: string | null;
+  note: string | null;
+  author_platform: Platform;
+  author: string;
+  author_name: string | null;
+  follows: Int64;
+  changed_at: Int64;
+}
+
+/** An item of the calendar feeds, as it was served last. */
+export interface FeedItemTable {
+  name: string;
+  digest: string;
+  sequence: number;
+  changed_at: Int64;
+}
+
+/** Which process does the work of that name. */
+export interface LeaseTable {
+  name: string;
+  owner: number;
+  until_ms: Int64;
+}
+
 export interface VersionTable {
   version: number;
   /** The oldest version that can still use the database; null: this one. */
@@ -151,6 +187,9 @@ export interface Tables {
   answers: AnswerTable;
   helpful: HelpfulTable;
   threads: ThreadTable;
+  changes: ChangeTable;
+  feed_items: FeedItemTable;
+  leases: LeaseTable;
   frontdesk_schema: VersionTable;
 }
 

@@ -22,10 +22,11 @@ export function held(trx: Transaction<Tables>, { key, generation }: Claim) {
 }
 
 function outcomeOf(settlement: Settlement) {
-  if (settlement.state !== 'posted') return { why: settlement.why };
+  // What is not shown is not edited either.
+  if (settlement.state !== 'posted') return { why: settlement.why, edit_at_ms: null };
   const shown = { message_id: settlement.id, link: settlement.link ?? null };
   if ('found' in settlement) return { ...shown, found: 1 };
-  return { ...shown, late_by: settlement.lateBySeconds };
+  return { ...shown, late_by: settlement.lateBySeconds, shown: settlement.shown ?? null };
 }
 
 export function createSettling({ db, nowMs, lockRows }: Engine): Pick<Ledger, 'settle' | 'release'> {

@@ -1,7 +1,13 @@
 import type { InvokeShelf, Logger, OnceGuard } from '../adapter.js';
 import type { Clock } from '../time/clock.js';
+import type { ChangeLog } from './change-log.js';
 import { Contact, type StoreHealth } from './contact.js';
+import type { FeedItems } from './feed-items.js';
+import { createChangeLog } from './kept-changes.js';
+import { createFeedItems } from './kept-feed-items.js';
+import { createLeases } from './kept-leases.js';
 import { createQuestionLog } from './kept-questions.js';
+import type { Leases } from './leases.js';
 import type { Ledger } from './ledger.js';
 import { migrate } from './migrate.js';
 import { tryTroublesNow } from './next-try.js';
@@ -12,7 +18,7 @@ import { openPostgres } from './postgres.js';
 import { isPostgresAddress } from './postgres-address.js';
 import { explainPostgresFailure } from './postgres-failure.js';
 import type { QuestionLog } from './question-log.js';
-import { createLedger, endLeases } from './reminder-ledger.js';
+import { createLedger, endLeases, freeEdits } from './reminder-ledger.js';
 import type { Engine } from './schema.js';
 import { createShelf } from './shelf.js';
 import { openSqlite } from './sqlite.js';
@@ -23,8 +29,11 @@ import { openThreads } from './threads-kept.js';
 export type { StoreHealth } from './contact.js';
 export { StoreOpenError } from './open-error.js';
 
-/** What Frontdesk remembers: events seen, invokes behind short buttons, and what became of each reminder. */
-export interface Store extends OnceGuard, InvokeShelf, Ledger, QuestionLog, Threads {
+/**
+ * What Frontdesk remembers: events seen, invokes behind short buttons, what became of each reminder, and what was changed in
+ * chat.
+ */
+export interface Store extends OnceGuard, InvokeShelf, Ledger, ChangeLog, FeedItems, Leases, QuestionLog, Threads {
   /** What due times, leases and lateness go by: the database's own clock, where several processes may share it. */
   readonly clock: Clock;
   /** Whether other processes may have the database open. */
@@ -100,7 +109,10 @@ export async function openStore(address: string, options: StoreOptions): Promise
     await migrate(engine, opened.name);
     await opened.checkWritable();
     // Also the first change in every start: SQLite opens a file that it may not write without a word, and fails here.
-    if (engine.alone) await endLeases(engine);
+    if (engine.alone) {
+      await endLeases(engine);
+      await freeEdits(engine);
+    }
     await tryTroublesNow(engine);
     const once = engine.alone
       ? await openOnceGuardAlone({ engine, clock, log })
@@ -113,6 +125,7 @@ export async function openStore(address: string, options: StoreOptions): Promise
     return {
       ...ledger,
       ...questions,
+      ...told(engine, contact),
       first: once.first,
       keep: shelf.keep,
       take: shelf.take,
@@ -137,7 +150,7 @@ export async function openStore(address: string, options: StoreOptions): Promise
 function watched(ledger: Ledger, contact: Contact, beforeClaim: () => Promise<void>): Ledger {
   return {
     watermark: (platform) => contact.watch(() => ledger.watermark(platform)),
-    planDue: (rows, watermark) => contact.watch(() => ledger.planDue(rows, watermark)),
+    planDue: (rows, watermark, revision) => contact.watch(() => ledger.planDue(rows, watermark, revision)),
     tell: (notices) => contact.watch(() => ledger.tell(notices)),
     claimDue: (request) => contact.watch(() => beforeClaim().then(() => ledger.claimDue(request))),
     renew: (claim, leaseSeconds) => contact.watch(() => ledger.renew(claim, leaseSeconds)),
@@ -148,9 +161,27 @@ function watched(ledger: Ledger, contact: Contact, beforeClaim: () => Promise<vo
     sweepsDue: (platform, limit) => contact.watch(() => ledger.sweepsDue(platform, limit)),
     swept: (sweep, done) => contact.watch(() => ledger.swept(sweep, done)),
     sweepLater: (sweep, at) => contact.watch(() => ledger.sweepLater(sweep, at)),
+    editsDue: (platform, limit) => contact.watch(() => ledger.editsDue(platform, limit)),
+    edited: (edit, shown) => contact.watch(() => ledger.edited(edit, shown)),
+    editLater: (edit, at) => contact.watch(() => ledger.editLater(edit, at)),
     suspect: (claim) => contact.watch(() => ledger.suspect(claim)),
     receipts: (query) => contact.watch(() => ledger.receipts(query)),
     troubles: () => contact.watch(() => ledger.troubles()),
+  };
+}
+
+/** What the schedule's changes, the feeds and the work that one process does alone keep here. */
+function told(engine: Engine, contact: Contact): ChangeLog & FeedItems & Leases {
+  const changes = createChangeLog(engine);
+  const feeds = createFeedItems(engine);
+  const leases = createLeases(engine);
+  return {
+    changesRevision: () => contact.watch(() => changes.changesRevision()),
+    changesAfter: (id) => contact.watch(() => changes.changesAfter(id)),
+    recordChange: (change, decide) => contact.watch(() => changes.recordChange(change, decide)),
+    feedVersions: (items) => contact.watch(() => feeds.feedVersions(items)),
+    lease: (name, seconds) => contact.watch(() => leases.lease(name, seconds)),
+    unlease: (name) => contact.watch(() => leases.unlease(name)),
   };
 }
 

@@ -1,6 +1,7 @@
 /**
- * Which settled rows are looked through for a second copy, also those that were skipped after a try that may have been shown. A sweep that is taken is put off by a minute, so that two
- * processes do not do the same one, and a process that dies with it only delays it.
+ * Which settled rows are looked through for a second copy, also those that were skipped after a try that may have been shown.
+ * A sweep that is taken is put off by a minute, so that two processes do not do the same one, and a process that dies with it
+ * only delays it.
  */
 import { sql } from 'kysely';
 import type { Instant } from '../time/zoned.js';
@@ -25,6 +26,11 @@ function sweepOf(row: Row, takenMs: number): Sweep {
     takenMs,
   };
 }
+
+/** Whether its occurrence was ever changed in chat: then a message of it may show what is no longer so. */
+const wasChanged = sql<boolean>`exists (
+  select 1 from changes where changes.meeting = reminders.meeting and changes.original = substr(reminders.original, 1, 16)
+)`;
 
 export function createSweeping({
   db,
@@ -80,6 +86,12 @@ export function createSweeping({
             ? {}
             : {
                 message_id: kept.id,
+                // What another message shows than the one that was known, nobody knows.
+                shown: sql<string | null>`case when ${row.ref('message_id')} = ${kept.id} then ${row.ref('shown')} end`,
+                edit_at_ms: sql<
+                  number | null
+                >`case when ${row.ref('state')} <> 'posted' or ${row.ref('message_id')} = ${kept.id}
+                  or not ${wasChanged} then ${row.ref('edit_at_ms')} else ${nowMs()} end`,
                 link:
                   kept.link ??
                   sql<string | null>`case when ${row.ref('message_id')} = ${kept.id} then ${row.ref('link')} end`,
@@ -102,6 +114,9 @@ export function createSweeping({
           // What is not posted is asked about before it is, and swept afterwards.
           unsure: sql<number>`case when ${row.ref('state')} = 'posted' then 0 else 1 end`,
           doubtful: 1,
+          // It may be shown as things stood when it was sent.
+          edit_at_ms: sql<number | null>`case when ${row.ref('state')} in ('skipped', 'broken') or not ${wasChanged}
+            then ${row.ref('edit_at_ms')} else ${now} end`,
           sweep_at_ms: sql<number>`case when ${row.ref('state')} in ('planned', 'claimed') then null else ${now} end`,
           last_sweep_ms: sql<number>`case when ${row.ref('state')} in ('planned', 'claimed') then null else ${now} + ${LAST_SWEEP_MS} end`,
         }))

@@ -70,6 +70,15 @@ const spoken: Reply = {
   choices: [],
 };
 
+/** What an edit makes of `community`. */
+const changed: Reply = {
+  ...community,
+  title: 'Community meeting is moved',
+  summary: 'The community meeting is moved to Friday.',
+  body: [{ type: 'text', line: [{ type: 'struck', text: 'Thursday' }, ' Moved to Friday.'] }],
+  choices: community.choices.slice(0, 1),
+};
+
 const problem: Reply = {
   title: 'No such meeting',
   audience: 'asker',
@@ -101,6 +110,10 @@ const script: Readonly<Record<string, Reply>> = {
   '/meeting unkind': unkind,
   'when is the next meeting?': spoken,
 };
+
+function idOf(outcome: PostOutcome): string {
+  return outcome.outcome === 'posted' ? outcome.id : 'not posted';
+}
 
 export function adapterContract(name: string, open: (desk: Desk) => Promise<Surface>): void {
   describe(`${name} as every surface`, () => {
@@ -210,12 +223,69 @@ export function adapterContract(name: string, open: (desk: Desk) => Promise<Surf
       const shown = surface.shown(surface.channel);
       expect(shown).toHaveLength(1);
       expect(shown[0]).toMatchObject({ audience: 'room', pings: [] });
-      const id = outcome.outcome === 'posted' ? outcome.id : 'not posted';
+      const id = idOf(outcome);
       expect((await surface.adapter.copies(post)).map((copy) => copy.id)).toEqual([id]);
       expect(await surface.adapter.copies({ ...post, key: 'community/2026-12-24T11:00/-480/general/1d' })).toEqual([]);
       await surface.adapter.remove(post.target, id);
       expect(await surface.adapter.copies(post)).toEqual([]);
       await surface.adapter.remove(post.target, id);
+    });
+
+    test('an edit shows the new words under the same id, still found by its key, however often it is made', async () => {
+      const { surface } = await start();
+      const post = reminder(surface, 'community/2026-12-10T11:00/-480/general/1d', community);
+      const id = idOf(await surface.post(post));
+      const moved = { ...post, reply: { ...changed, audience: 'room' as const } };
+      expect(await surface.adapter.edit(moved, id)).toEqual({ outcome: 'edited' });
+      const after = surface.shown(surface.channel);
+      expect(after.at(-1)).toMatchObject({ audience: 'room', buttons: ['All meetings'], pings: [] });
+      expect(after.at(-1)?.text).toContain('Moved to Friday.');
+      expect(after.at(-1)?.text).not.toContain('Every 2 weeks on Thursday.');
+      expect(await surface.adapter.edit(moved, id)).toEqual({ outcome: 'edited' });
+      expect(surface.shown(surface.channel)).toEqual(after);
+      expect((await surface.adapter.copies(post)).map((copy) => copy.id)).toEqual([id]);
+    });
+
+    test('an edit changes the message that it names and no other', async () => {
+      const { surface } = await start();
+      const first = reminder(surface, 'community/2026-12-10T11:00/-480/general/1d', community);
+      const second = reminder(surface, 'toc/2026-12-11T09:00/-480/general/1d', spoken);
+      const id = idOf(await surface.post(first));
+      await surface.post(second);
+      await surface.adapter.edit({ ...first, reply: { ...changed, audience: 'room' } }, id);
+      const texts = surface.shown(surface.channel).map(({ text }) => text);
+      expect(texts.filter((text) => text.includes('It is on Thursday.'))).toHaveLength(1);
+      expect(texts.filter((text) => text.includes('Moved to Friday.'))).toHaveLength(1);
+    });
+
+    test('an edit of a message that is not there says that it is gone', async () => {
+      const { surface } = await start();
+      const post = reminder(surface, 'community/2026-12-10T11:00/-480/general/1d', community);
+      const id = idOf(await surface.post(post));
+      await surface.adapter.remove(post.target, id);
+      const before = surface.shown(surface.channel);
+      const outcome = await surface.adapter.edit({ ...post, reply: { ...changed, audience: 'room' } }, id);
+      expect(outcome).toMatchObject({ outcome: 'gone', reason: expect.stringMatching(/^\p{Lu}.*\.$/u) });
+      expect(surface.shown(surface.channel)).toEqual(before);
+    });
+
+    test('an edit pings nobody, whatever it says and even where the post asks for a ping', async () => {
+      const { surface } = await start();
+      const post = reminder(surface, 'community/2026-12-10T11:00/-480/general/1d', community);
+      const id = idOf(await surface.post(post));
+      const loud = { ...unkind, audience: 'room' as const, mention: 'here' as const };
+      expect(await surface.adapter.edit({ ...post, reply: loud }, id)).toEqual({ outcome: 'edited' });
+      const shown = surface.shown(surface.channel);
+      expect(shown.at(-1)?.text).toContain('Unkind text');
+      expect(shown.flatMap(({ pings }) => pings)).toEqual([]);
+    });
+
+    test('a surface that is stopped edits nothing, and says so', async () => {
+      const { surface } = await start();
+      const post = reminder(surface, 'community/2026-12-10T11:00/-480/general/1d', community);
+      const id = idOf(await surface.post(post));
+      await surface.adapter.stop();
+      expect(await surface.adapter.edit(post, id)).toMatchObject({ outcome: 'not-delivered' });
     });
 
     test('the same key twice is shown once when the platform is asked before', async () => {

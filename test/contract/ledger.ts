@@ -110,7 +110,7 @@ export function ledgerContract(name: string, start: Start): void {
       const lost = await onlyClaim(store);
       await advance(61);
       const takeover = await onlyClaim(store);
-      expect(await store.renew(lost, 60)).toBe(false);
+      expect(await store.renew(lost, 60)).toBeUndefined();
       expect(await store.settle(lost, { state: 'skipped', at: noonAnd(61), why: 'stale' })).toBe(false);
       expect(await store.release(lost, { notBefore: noonAnd(61), unsure: false })).toBe(false);
       const trouble = { of: 'room', why: 'gone', until: noonAnd(661), notices: [] } as const;
@@ -125,11 +125,11 @@ export function ledgerContract(name: string, start: Start): void {
       await store.planDue([reminder()], upTo(noonAnd(1)));
       const claim = await onlyClaim(store);
       await advance(50);
-      expect(await store.renew(claim, 60)).toBe(true);
+      expect(await store.renew(claim, 60)).toStrictEqual({ revision: 0 });
       await advance(59);
       expect(await store.claimDue(request())).toStrictEqual([]);
       await advance(1);
-      expect(await store.renew(claim, 60)).toBe(false);
+      expect(await store.renew(claim, 60)).toBeUndefined();
     });
 
     test('a posted reminder keeps its message, its link and how late it was, and is never claimed again', async () => {

@@ -97,6 +97,29 @@ describe('the law fails', () => {
     expect(() => expectKept(reply, [{ ...whole, texts, instants: [] }], said)).toThrow();
   });
 
+  describe('for what is struck out', () => {
+    const moved: Reply = {
+      ...reply,
+      body: [{ type: 'text', line: [{ type: 'struck', text: 'at eleven' }, ' at twelve'] }],
+    };
+    const drawn: SeenPart = { ...whole, texts: ['at eleven at twelve', '11 to 20 of 42'], struck: ['at eleven'] };
+    const worded: SeenPart = { ...whole, texts: ['(was at eleven) at twelve', '11 to 20 of 42'] };
+
+    test('not where the line or the word is there', () => {
+      expectKept(moved, [{ ...drawn, links: [], instants: [] }], native);
+      expectKept(moved, [{ ...worded, links: [], instants: [] }], native);
+    });
+
+    test.each<[string, SeenPart]>([
+      ['when the line is lost', { ...drawn, struck: [] }],
+      ['when the line goes through more', { ...drawn, struck: ['at eleven at twelve'] }],
+      ['when the line goes through something else', { ...drawn, struck: ['at twelve'] }],
+      ['when neither line nor word is there', { ...worded, texts: drawn.texts }],
+    ])('%s', (_name, part) => {
+      expect(() => expectKept(moved, [part], native)).toThrow(/struck out|lost after/u);
+    });
+  });
+
   test('when a ping that was asked for does not come, or comes twice', () => {
     const loud: Reply = { ...reply, mention: 'here' };
     expect(() => expectKept(loud, [whole], native)).toThrow();

@@ -5,7 +5,15 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Reader } from '../../src/adapter.js';
-import { type Block, type Inline, type Invoke, type Moment, type Reply, unreachable } from '../../src/reply/reply.js';
+import {
+  type Block,
+  type Inline,
+  type Invoke,
+  type Line,
+  type Moment,
+  type Reply,
+  unreachable,
+} from '../../src/reply/reply.js';
 import { gallery, lateAt, meetingAt, nextAt } from '../support/gallery.js';
 
 interface SeenLink {
@@ -26,6 +34,8 @@ export interface SeenPart {
   readonly title: string;
   /** All text below the title and beside the buttons, in reading order; the words of links and of paging included. */
   readonly texts: readonly string[];
+  /** Of `texts`, what has a line through it; absent where a surface draws none and says “(was …)” in its place. */
+  readonly struck?: readonly string[];
   /** Everything that opens when pressed, bare addresses that the platform makes live included. */
   readonly links: readonly SeenLink[];
   /** Moments that the platform shows in each reader's own time, as epoch seconds; `until` counts as one of its own. */
@@ -52,6 +62,23 @@ export interface RendererTraits {
 
 const reader: Reader = { id: 'U-asker', name: 'Asker', zone: 'Europe/Berlin' };
 
+/** Words with a line through them in each place that holds a line, markup among them. */
+const movedDate: Reply = {
+  title: 'Community meeting is moved',
+  audience: 'room',
+  tone: 'plain',
+  summary: 'The community meeting of Thursday 10 December 2026 is moved.',
+  body: [
+    {
+      type: 'text',
+      line: [{ type: 'struck', text: 'Thursday 10 December, 11:00 in Los Angeles' }, ' Friday instead.'],
+    },
+    { type: 'list', items: [['Join on ', { type: 'struck', text: 'Zoom ~~*_`<!channel>~ @everyone' }, ' Jitsi.']] },
+    { type: 'fields', fields: [{ label: 'Host', value: [{ type: 'struck', text: 'Ana' }, ' Ben'] }] },
+  ],
+  choices: [],
+};
+
 /** How the gallery's moments read in Berlin, written out by hand. */
 const saidInBerlin: Readonly<Record<string, string>> = {
   [`${meetingAt} day-time`]: 'Thursday 10 December 2026, 20:00 in Berlin',
@@ -75,7 +102,8 @@ const never =
 
 export function renderersKeep(name: string, render: RenderForLaw, traits: RendererTraits): void {
   describe(`${name} keeps all that a reply says`, () => {
-    test.each(gallery.map((exhibit) => [exhibit.name, exhibit.reply] as const))('%s', async (_name, reply) => {
+    const exhibits = [...gallery, { name: 'a date that was moved', reply: movedDate }];
+    test.each(exhibits.map((exhibit) => [exhibit.name, exhibit.reply] as const))('%s', async (_name, reply) => {
       expectKept(reply, await render(reply, reader), traits);
     });
   });
@@ -87,6 +115,7 @@ export function expectKept(reply: Reply, parts: RenderedParts, traits: RendererT
   expect(parts.flatMap((part) => part.broken)).toEqual([]);
   titleStands(reply, parts);
   bodyStands(reply, parts, traits);
+  strikesStand(reply, parts);
   linksStand(reply, parts);
   buttonsStand(reply, parts);
   textStaysText(reply, parts, traits);
@@ -153,6 +182,7 @@ function readInline(inline: Inline, reading: Reading, onMoment: (moment: Moment)
   switch (inline.type) {
     case 'strong':
     case 'code':
+    case 'struck':
     case 'link':
       reading.find(inline.text);
       break;
@@ -179,6 +209,19 @@ function momentStands(moment: Moment, reading: Reading, instants: readonly numbe
   }
   const key = `${moment.at} ${moment.show}${moment.until === undefined ? '' : ' until'}`;
   reading.find(saidInBerlin[key] ?? `a moment that the contract does not know: ${key}`);
+}
+
+/** What was struck out reads as such, and nothing else does: a line through the wrong words says the opposite. */
+function strikesStand(reply: Reply, parts: RenderedParts): void {
+  const meant = linesOf(reply)
+    .flat()
+    .flatMap((inline) => (typeof inline !== 'string' && inline.type === 'struck' ? [inline.text] : []));
+  if (parts.some(({ struck }) => struck !== undefined)) {
+    expect(bare(parts.flatMap(({ struck = [] }) => struck).join(' ')), 'struck out').toBe(bare(meant.join(' ')));
+    return;
+  }
+  const reading = new Reading(parts);
+  for (const words of meant) reading.find(`(was ${words})`);
 }
 
 function linksStand(reply: Reply, parts: RenderedParts): void {
@@ -212,20 +255,19 @@ function textStaysText(reply: Reply, parts: RenderedParts, traits: RendererTrait
 
 /** The addresses of a reply that a link may hold: http(s), without a name or password in front of the host. */
 function honestUrls(reply: Reply): readonly string[] {
-  const lines = reply.body.flatMap((block) =>
-    block.type === 'text'
-      ? [block.line]
-      : block.type === 'list'
-        ? block.items
-        : block.type === 'fields'
-          ? block.fields.map(({ value }) => value)
-          : [],
-  );
-  const linked = lines
+  const linked = linesOf(reply)
     .flat()
     .flatMap((inline) => (typeof inline !== 'string' && inline.type === 'link' ? [inline.url] : []));
   const quoted = reply.body.flatMap((block) => (block.type === 'source' && block.url !== undefined ? [block.url] : []));
   return [...linked, ...quoted].filter((url) => /^https?:\/\/[^@/]+(?:\/|$)/u.test(url)).map(sameUrl);
+}
+
+function linesOf(reply: Reply): readonly Line[] {
+  return reply.body.flatMap((block) => {
+    if (block.type === 'text') return [block.line];
+    if (block.type === 'list') return block.items;
+    return block.type === 'fields' ? block.fields.map(({ value }) => value) : [];
+  });
 }
 
 /** One spelling for one address: renderers percent-encode the characters that their markup needs. */

@@ -1,3 +1,6 @@
+import { changesContract } from './changes.js';
+import { editsContract } from './edits.js';
+import { feedsAndLeasesContract } from './feeds-and-leases.js';
 import { ledgerContract } from './ledger.js';
 import { deliveryContract } from './ledger-delivery.js';
 import { mendedContract } from './ledger-mended.js';
@@ -16,4 +19,7 @@ export function storeContract(name: string, start: Start): void {
   mendedContract(name, start);
   questionsContract(name, start);
   threadsContract(name, start);
+  changesContract(name, start);
+  editsContract(name, start);
+  feedsAndLeasesContract(name, start);
 }

@@ -11,6 +11,7 @@ import {
   reply,
   source,
   strong,
+  struck,
   text,
 } from '../../../src/reply/build.js';
 import { momentWords, pagingWords, plainLine, plainText } from '../../../src/reply/plain.js';
@@ -50,6 +51,12 @@ test('a moment is said in the reader’s zone, in its home where no zone is know
   expect(momentWords(moment(at, home, { show: 'time' }), 'Asia/Kolkata')).toBe('00:30 in Kolkata');
   expect(momentWords(moment(at, home, { show: 'time' }))).toBe('11:00 in Los Angeles');
   expect(momentWords(moment(at, home, { show: 'time', fixed: true }), 'Asia/Kolkata')).toBe('11:00 in Los Angeles');
+});
+
+test('what is no longer so is said to have been so', () => {
+  expect(plainLine([struck('11:00 in Los Angeles'), ' 12:00 in Los Angeles', struck('')])).toBe(
+    '(was 11:00 in Los Angeles) 12:00 in Los Angeles',
+  );
 });
 
 test('an address that is not safe is left out, a link that is its own words stands once', () => {

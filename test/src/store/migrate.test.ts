@@ -9,6 +9,7 @@ import type { Engine } from '../../../src/store/schema.js';
 import { openSqlite } from '../../../src/store/sqlite.js';
 import { openStore, type Store } from '../../../src/store/store.js';
 import { systemClock } from '../../../src/time/clock.js';
+import { recorded, skip } from '../../contract/change-samples.js';
 import { onlyClaim, reminder, shown } from '../../contract/ledger-samples.js';
 import { freshDatabase } from '../../support/postgres.js';
 import { bundled, type Child, started } from './child.js';
@@ -78,7 +79,7 @@ describe.each(['SQLite', 'Postgres'] as const)('%s', (kind) => {
     open.push(engine);
     await engine.exclusively(async (_db, tables) => expect(tables).toStrictEqual([]));
     await migrate(engine, 'the test');
-    expect(await versions(engine)).toStrictEqual([1, 2, 3]);
+    expect(await versions(engine)).toStrictEqual([1, 2, 3, 4]);
   });
 
   test('a database that a newer version only added to is used beside it [fault 70]', async () => {
@@ -94,7 +95,7 @@ describe.each(['SQLite', 'Postgres'] as const)('%s', (kind) => {
     await store.close();
     const again = await openEngine(address);
     open.push(again);
-    expect(await versions(again)).toStrictEqual([1, 2, 3, 4]);
+    expect(await versions(again)).toStrictEqual([1, 2, 3, 4, 5]);
     const rows = await again.db.selectFrom('reminders').selectAll().execute();
     expect(rows).toMatchObject([{ state: 'posted', mood: 'calm' }]);
   });
@@ -102,10 +103,10 @@ describe.each(['SQLite', 'Postgres'] as const)('%s', (kind) => {
   test('a database that a newer version changed beyond this one is refused', async () => {
     const address = await freshAddress();
     const newer = await openEngine(address);
-    await migrate(newer, 'the test', [...steps, tomorrow(4)]);
+    await migrate(newer, 'the test', [...steps, tomorrow(5)]);
     await newer.close();
     await expect(opened(address)).rejects.toThrow(
-      /, which a newer Frontdesk wrote \(its version is 4, this one knows 3\)\. Start the newer Frontdesk again, or name another database\.$/,
+      /, which a newer Frontdesk wrote \(its version is 5, this one knows 4\)\. Start the newer Frontdesk again, or name another database\.$/,
     );
   });
 
@@ -120,6 +121,34 @@ describe.each(['SQLite', 'Postgres'] as const)('%s', (kind) => {
     expect(await store.first('event', 60)).toBe(false);
     expect(await store.receipts({ limit: 5 })).toStrictEqual([]);
   });
+
+  test('what was posted before changes were known can be edited after a change', async () => {
+    const address = await freshAddress();
+    const older = await openEngine(address);
+    await migrate(older, 'the test', steps.slice(0, 3));
+    const { key, meeting, original, room, platform } = reminder();
+    await older.db
+      .insertInto('reminders')
+      .values({
+        ...{ key, meeting, original, room, platform, target: 'slack/general', before_minutes: 15 },
+        ...{ due_at: 1_800_000_000, starts_at: 1_800_000_900, not_before: 1_800_000_000, lease_until: 0 },
+        ...{ state: 'posted', generation: 1, unsure: 0, message_id: 'm1', late_by: 0, settled_at: 1_800_000_000 },
+      })
+      .execute();
+    await older.close();
+    const store = await opened(address);
+    expect(await store.changesRevision()).toBe(0);
+    expect(await store.editsDue('slack', 5)).toStrictEqual([]);
+    await recorded(store, skip(), { edits: [key] });
+    const edits = await store.editsDue('slack', 5);
+    expect(edits).toMatchObject([{ key, messageId: 'm1', since: 1_800_000_000, tries: 0 }]);
+    await store.close();
+    // The version before gets on with it, beside this one.
+    const before = await openEngine(address);
+    open.push(before);
+    await migrate(before, 'the test', steps.slice(0, 3));
+    expect(await versions(before)).toStrictEqual([1, 2, 3, 4]);
+  });
 });
 
 test('of ten that start together on a new database, one makes the tables and all go on [fault 9]', async () => {
@@ -130,5 +159,5 @@ test('of ten that start together on a new database, one makes the tables and all
   for (const store of all) expect(await store.receipts({ limit: 5 })).toHaveLength(1);
   const engine = await openPostgres(address);
   open.push(engine);
-  expect(await versions(engine)).toStrictEqual([1, 2, 3]);
+  expect(await versions(engine)).toStrictEqual([1, 2, 3, 4]);
 });

@@ -10,6 +10,7 @@ import type { Engine } from '../../../src/store/schema.js';
 import { openSqlite, openSqliteToRead } from '../../../src/store/sqlite.js';
 import { openStore } from '../../../src/store/store.js';
 import { systemClock } from '../../../src/time/clock.js';
+import { recorded } from '../../contract/change-samples.js';
 import { reminder } from '../../contract/ledger-samples.js';
 import { freshDatabase } from '../../support/postgres.js';
 
@@ -64,6 +65,8 @@ describe.each(['SQLite', 'Postgres'] as const)('%s', (kind) => {
     });
     expect(await receipts.openQuestions({ limit: 5 })).toMatchObject([{ text: 'why?' }]);
     expect(await receipts.curatedAnswers()).toStrictEqual([]);
+    const change = await recorded(store);
+    expect(await receipts.changesAfter(0)).toStrictEqual([change]);
   });
 
   test('nothing can be written through it', async () => {
@@ -80,7 +83,7 @@ describe.each(['SQLite', 'Postgres'] as const)('%s', (kind) => {
     await migrate(older, 'the test', steps.slice(0, 1));
     await older.close();
     await expect(openReceipts(address)).rejects.toThrow(
-      /, which an older Frontdesk wrote \(its version is 1, this one reads 3\)\. Start this Frontdesk on it once, and it brings it up to date\.$/,
+      /, which an older Frontdesk wrote \(its version is 1, this one reads 4\)\. Start this Frontdesk on it once, and it brings it up to date\.$/,
     );
     const again = keep(await engine(address));
     expect(await again.db.selectFrom('frontdesk_schema').select('version').execute()).toStrictEqual([{ version: 1 }]);
@@ -89,10 +92,10 @@ describe.each(['SQLite', 'Postgres'] as const)('%s', (kind) => {
   test('a database of a newer version that this one cannot read is named', async () => {
     const address = await freshAddress();
     const newer = await engine(address);
-    await migrate(newer, 'the test', [...steps, { readableBy: 4, change: async () => undefined }]);
+    await migrate(newer, 'the test', [...steps, { readableBy: 5, change: async () => undefined }]);
     await newer.close();
     await expect(openReceipts(address)).rejects.toThrow(
-      /, which a newer Frontdesk wrote \(its version is 4, this one knows 3\)/,
+      /, which a newer Frontdesk wrote \(its version is 5, this one knows 4\)/,
     );
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { openStore, type Store } from '../../../src/store/store.js';
 import { FixedClock, systemClock } from '../../../src/time/clock.js';
+import { recorded, skip } from '../../contract/change-samples.js';
 import { meetingsClaimed, noon, noonAnd, onlyClaim, reminder, request, shown } from '../../contract/ledger-samples.js';
 import { movableDatabase } from '../../support/postgres.js';
 
@@ -58,6 +59,19 @@ describe.each(Object.entries(databases))('Frontdesk is started again on %s', (_n
     expect(trial).toMatchObject({ meeting: 'a', troubles: { [of]: 1 } });
     await store.settle(trial, shown(noonAnd(60)));
     expect(await meetingsClaimed(store)).toStrictEqual(['b']);
+  });
+
+  test('an edit that was under way is done again, at once where nobody else can be doing it', async () => {
+    await opened();
+    await store.planDue([reminder()]);
+    await store.settle(await onlyClaim(store), { ...shown(noon), shown: 'at eight' });
+    await recorded(store, skip(), { edits: [reminder().key] });
+    expect(await store.editsDue('slack', 5)).toHaveLength(1);
+    await startedAgain();
+    if (store.shared) await database.advance(60);
+    expect(await store.editsDue('slack', 5)).toMatchObject([{ messageId: 'm1', shown: 'at eight' }]);
+    await startedAgain();
+    expect((await store.changesAfter(0)).map(({ id }) => id)).toStrictEqual([1]);
   });
 
   test('a room that rests goes on resting', async () => {

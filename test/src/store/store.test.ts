@@ -227,7 +227,7 @@ test('a file that a newer Frontdesk wrote is refused, and stays as it is', async
   other.exec('INSERT INTO frontdesk_schema (version) VALUES (99)');
   other.close();
   expect(await refusal(file)).toBe(
-    `FRONTDESK_DATABASE names ${file}, which a newer Frontdesk wrote (its version is 99, this one knows 3). Start the newer Frontdesk again, or name another database.`,
+    `FRONTDESK_DATABASE names ${file}, which a newer Frontdesk wrote (its version is 99, this one knows 4). Start the newer Frontdesk again, or name another database.`,
   );
 });
 
