@@ -2,7 +2,15 @@
  * What an adapter is asked, within a bound: its word that it answers in 10 s and never rejects is not relied on here. An
  * answer that does not come leaves open what became of the post.
  */
-import { AskLater, AskRefused, type Copy, type Logger, type Post, type PostOutcome } from '../adapter.js';
+import {
+  AskLater,
+  AskRefused,
+  type Copy,
+  type EditOutcome,
+  type Logger,
+  type Post,
+  type PostOutcome,
+} from '../adapter.js';
 import { late, type Within } from '../time/within.js';
 import type { ReminderSurface } from './standing.js';
 
@@ -20,6 +28,7 @@ export type Asked =
 export interface Asking {
   post(surface: ReminderSurface, post: Post): Promise<PostOutcome>;
   copies(surface: ReminderSurface, post: Post): Promise<Asked>;
+  edit(surface: ReminderSurface, post: Post, id: string): Promise<EditOutcome>;
 }
 
 export function createAsking({ within, log }: { readonly within: Within; readonly log: Logger }): Asking {
@@ -27,6 +36,15 @@ export function createAsking({ within, log }: { readonly within: Within; readonl
     async post({ adapter, platform }, post) {
       try {
         const outcome = await within(ANSWER_MS, adapter.post(post));
+        return outcome === late ? { outcome: 'unknown', reason: 'no answer in time' } : outcome;
+      } catch (error) {
+        log.error('an adapter rejected instead of giving an outcome', { platform, error });
+        return { outcome: 'unknown', reason: 'the adapter failed' };
+      }
+    },
+    async edit({ adapter, platform }, post, id) {
+      try {
+        const outcome = await within(ANSWER_MS, adapter.edit(post, id));
         return outcome === late ? { outcome: 'unknown', reason: 'no answer in time' } : outcome;
       } catch (error) {
         log.error('an adapter rejected instead of giving an outcome', { platform, error });

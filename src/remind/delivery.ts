@@ -1,8 +1,8 @@
 /**
  * One claim, from its turn to the settled row:
  *
- *   wait for its turn -> if an earlier try may have been shown, ask the platform -> renew the lease, and within 1.5 s -> is it
- *   still so, and still to come? -> one attempt -> outcomes.ts
+ *   wait for its turn -> if an earlier try may have been shown, ask the platform -> renew the lease, take in what was changed in
+ *   chat meanwhile, and within 1.5 s -> is it still so, and still to come? -> one attempt -> outcomes.ts
  *
  * Every way out changes the row: it is settled for good, or given back with the instant of its next try. Between the last
  * check and the send nothing is waited for.
@@ -10,8 +10,10 @@
 import type { Post } from '../adapter.js';
 import type { Claim } from '../store/ledger.js';
 import type { Within } from '../time/within.js';
-import type { Instant } from '../time/zoned.js';
+import { type Instant, parseWall } from '../time/zoned.js';
 import { createAsking, isAnswered } from './asking.js';
+import type { ChangesAhead } from './changing.js';
+import { TOLD_OTHERWISE } from './consequences.js';
 import { createDoor } from './door.js';
 import { tooLateAt } from './lateness.js';
 import { createOutcomes, type OutcomesSetup } from './outcomes.js';
@@ -51,6 +53,10 @@ export interface DeliverySetup extends StandingSetup, Omit<OutcomesSetup, 'surfa
   readonly quiet: Quiet;
   /** Other processes, perhaps with another community file, may work on the same ledger. */
   readonly shared?: boolean;
+  /** Absent where nobody changes the schedule in chat. */
+  readonly changes?: Pick<ChangesAhead, 'catchUp' | 'revision' | 'isChanged' | 'holds'>;
+  /** Told when a message that stands may show what is no longer so, and is due for editing at `at`. */
+  readonly onEdit: (at: Instant) => void;
 }
 
 /**
@@ -60,7 +66,7 @@ export interface DeliverySetup extends StandingSetup, Omit<OutcomesSetup, 'surfa
 export type Delivery = (claim: Claim) => Promise<void>;
 
 export function createDelivery(setup: DeliverySetup): Delivery {
-  const { ledger, clock, log, pause, stopping, monotonicMs, stopwatch, quiet } = setup;
+  const { ledger, clock, log, pause, stopping, monotonicMs, stopwatch, quiet, changes } = setup;
   const standingOf = createStanding(setup);
   const asking = createAsking(setup);
   const { settle, tryAgain, notAsked, conclude } = createOutcomes(setup);
@@ -75,10 +81,13 @@ export function createDelivery(setup: DeliverySetup): Delivery {
     return settle(claim, { state: 'skipped', at: clock.now(), why });
   }
 
-  function drop(claim: Claim, { why, unheardOf }: Obsolete): Promise<void> {
+  async function drop(claim: Claim, { why, unheardOf, was }: Obsolete): Promise<void> {
     const until = tooLateAt({ at: claim.startsAt }, claim);
     if (setup.shared && unheardOf && clock.now() < until) return leave(claim, why, until);
-    return skip(claim, claim.unsure ? `${why}; an earlier try may have been shown` : why);
+    if (!claim.unsure) return skip(claim, why);
+    // What was shown is to be edited.
+    if (was === undefined) return skip(claim, `${why}; an earlier try may have been shown`);
+    if (await wasNotShown(claim, was)) await skip(claim, why);
   }
 
   function leave(claim: Claim, why: string, until: Instant): Promise<void> {
@@ -109,10 +118,12 @@ export function createDelivery(setup: DeliverySetup): Delivery {
     for (let renewals = 0; renewals < RENEWALS && !stopping.aborted; renewals += 1) {
       // Counted from before the call: it may have been granted long before the answer is read.
       const sinceRenewal = stopwatch();
-      if (!(await ledger.renew(claim, LEASE_SECONDS))) {
+      const renewed = await ledger.renew(claim, LEASE_SECONDS);
+      if (renewed === undefined) {
         log.warn('a claim was lost before posting', { key: claim.key });
         return false;
       }
+      if (changes !== undefined && renewed.revision > changes.revision()) await changes.catchUp();
       while (!stopping.aborted && sinceRenewal() <= RENEWAL_HOLDS_MS) {
         const ms = turns.take();
         if (ms === 0) return true;
@@ -130,6 +141,7 @@ export function createDelivery(setup: DeliverySetup): Delivery {
       const [oldest] = asked;
       if (oldest === undefined) return true;
       await settle(claim, { state: 'posted', at: clock.now(), ...oldest, found: true });
+      setup.onEdit(clock.now());
     } else if (clock.now() >= standing.tooLateAt + ASK_AFTER_START_SECONDS) {
       await skip(claim, `it may have been shown: ${claim.platform} could not be asked`);
     } else if (asked.refused !== undefined) {
@@ -137,6 +149,20 @@ export function createDelivery(setup: DeliverySetup): Delivery {
       await conclude(claim, standing, { outcome, reason });
     } else await notAsked(claim, asked);
     return false;
+  }
+
+  /** Moved in chat while it was claimed, to a time whose reminder was due by then: the room got a notice in its place. */
+  function wasMovedUnderWay({ meeting, original, startsAt, notice }: Claim, standing: Standing): boolean {
+    const wall = parseWall(original);
+    if (notice !== undefined || wall === undefined || standing.startsAt === startsAt) return false;
+    return changes?.isChanged(meeting, wall) ?? false;
+  }
+
+  /** What stands in the room may show what was changed while it was on its way. */
+  function lookForEdit(claim: Claim, { shown }: Standing): void {
+    if (shown === undefined) return;
+    const now = standingOf(claim);
+    if (!('shown' in now) || now.shown !== shown) setup.onEdit(clock.now());
   }
 
   /** What to do with the claim instead of posting it; undefined: post it. */
@@ -147,6 +173,7 @@ export function createDelivery(setup: DeliverySetup): Delivery {
     if (now < dueAt) {
       return () => tryAgain(claim, { notBefore: dueAt, unsure: claim.unsure, moved: { dueAt, startsAt } });
     }
+    if (wasMovedUnderWay(claim, standing)) return () => skip(claim, TOLD_OTHERWISE);
     if (now < tooLateAt) return undefined;
     const state = claim.troubles.room + claim.troubles.platform > 0 ? 'broken' : 'skipped';
     return () => settle(claim, { state, at: now, why: `${tooLate}${claim.why ? `: ${claim.why}` : ''}` });
@@ -169,6 +196,7 @@ export function createDelivery(setup: DeliverySetup): Delivery {
     if ('why' in standing) return;
     const post = postOf(claim, standing);
     quiet.tried(claim);
-    return conclude(claim, standing, await asking.post(standing.surface, post));
+    await conclude(claim, standing, await asking.post(standing.surface, post));
+    lookForEdit(claim, standing);
   };
 }

@@ -1,10 +1,8 @@
 import type { Schedule, ScheduledOccurrence } from '../schedule/schedule.js';
-import { type Instant, type WallTime, wallText } from '../time/zoned.js';
+import type { Instant } from '../time/zoned.js';
 
 const FIRST_PAGE = 2;
 const LARGEST_PAGE = 32;
-/** How far ahead a moved occurrence is looked for. */
-const LOOKED_AHEAD = 400;
 
 /** All that come after `after`, skipped ones among them, asked for a few at a time. It may never end. */
 function* upcoming(schedule: Schedule, meeting: string, after: Instant): Generator<ScheduledOccurrence> {
@@ -19,10 +17,6 @@ function* upcoming(schedule: Schedule, meeting: string, after: Instant): Generat
     from = whole.at(-1)?.at ?? from;
     limit = whole.length === 0 ? limit * 2 : Math.max(limit, Math.min(limit * 2, LARGEST_PAGE));
   }
-}
-
-function isSame(one: WallTime, other: WallTime): boolean {
-  return wallText(one) === wallText(other);
 }
 
 /** Those of one meeting that take place with from <= at < to, in order. */
@@ -44,22 +38,6 @@ export function occurrencesBetween(
 export function nextTaking(schedule: Schedule, meeting: string, from: Instant): Instant | undefined {
   for (const occurrence of upcoming(schedule, meeting, (from - 1) as Instant)) {
     if (occurrence.status !== 'skipped') return occurrence.at;
-  }
-  return undefined;
-}
-
-/** Where the occurrence of that name stands now, if that is at or after `from`. Skipped ones are found too, marked. */
-export function occurrenceNamed(
-  schedule: Schedule,
-  meeting: string,
-  original: WallTime,
-  from: Instant,
-): ScheduledOccurrence | undefined {
-  let looked = 0;
-  for (const occurrence of upcoming(schedule, meeting, (from - 1) as Instant)) {
-    if (isSame(occurrence.original, original)) return occurrence;
-    looked += 1;
-    if (looked >= LOOKED_AHEAD) return undefined;
   }
   return undefined;
 }

@@ -54,6 +54,11 @@ export interface Outcomes {
   conclude(claim: Claim, standing: Standing, outcome: PostOutcome): Promise<void>;
 }
 
+/** For the log: what a message shows stands in the room. */
+function fieldsOf({ key }: Claim, settlement: Settlement): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries({ key, ...settlement }).filter(([name]) => name !== 'shown'));
+}
+
 export function createOutcomes(setup: OutcomesSetup): Outcomes {
   const { ledger, clock, log } = setup;
   const notices = createNotices(setup);
@@ -92,7 +97,7 @@ export function createOutcomes(setup: OutcomesSetup): Outcomes {
 
   async function settle(claim: Claim, settlement: Settlement): Promise<void> {
     const kept = await ledger.settle(claim, settlement);
-    const fields = { key: claim.key, ...settlement };
+    const fields = fieldsOf(claim, settlement);
     if (!kept) {
       log.warn('a reminder was taken over before its outcome was written', fields);
       if (settlement.state === 'posted') await suspect(claim);
@@ -140,7 +145,8 @@ export function createOutcomes(setup: OutcomesSetup): Outcomes {
       setup.onWait(inSeconds(0));
     } else {
       const { key, room, platform } = claim;
-      const who = claim.notice?.person === undefined ? 'the maintainers' : 'a maintainer';
+      const isChange = key.startsWith('notice/change/');
+      const who = isChange ? 'a room' : claim.notice?.person === undefined ? 'the maintainers' : 'a maintainer';
       log.error(`${who} could not be told: ${summary}`, {
         key,
         ...(room === '' ? {} : { room }),
@@ -160,7 +166,9 @@ export function createOutcomes(setup: OutcomesSetup): Outcomes {
       case 'posted': {
         const { id, link } = outcome;
         const lateBySeconds = Math.max(0, at - dueAt);
-        return settle(claim, { state: 'posted', at, id, ...(link === undefined ? {} : { link }), lateBySeconds });
+        const { shown } = standing;
+        const more = { ...(link === undefined ? {} : { link }), ...(shown === undefined ? {} : { shown }) };
+        return settle(claim, { state: 'posted', at, id, lateBySeconds, ...more });
       }
       case 'retry-after': {
         const seconds = retryIn(outcome.seconds);

@@ -5,11 +5,11 @@
 import type { Platform, Target } from '../adapter.js';
 import type { Community, ReminderRule } from '../community/model.js';
 import { choice, fields, moment, reply, text } from '../reply/build.js';
-import type { Reply } from '../reply/reply.js';
+import type { Block, Reply } from '../reply/reply.js';
 import { changeSentence, placeRows } from '../schedule/occurrence-lines.js';
 import type { Schedule, ScheduledOccurrence } from '../schedule/schedule.js';
-import { sayMoment } from '../time/say.js';
 import type { Instant } from '../time/zoned.js';
+import { movedLines, reasonSentence, saidTime, skippedLines } from './change-words.js';
 import { reminderKey } from './key.js';
 import { dueAt, lateSentence } from './lateness.js';
 import { occurrencesBetween } from './occurrences.js';
@@ -74,23 +74,55 @@ export function plannedPosts(
  */
 export function reminderReply(planned: PlannedPost, now: Instant): Reply {
   const { occurrence, rule } = planned;
-  const { meeting, at, until } = occurrence;
-  const home = meeting.series.zone;
-  const change = changeSentence(occurrence);
-  // Recordings are for afterwards.
-  const places = placeRows(meeting).filter(([label]) => label !== 'Recordings');
   const late = lateSentence(now - planned.dueAt);
+  const said = about(occurrence, [...whenBlocks(occurrence), ...(late === undefined ? [] : [text(late)])]);
+  return rule.mention === undefined ? said : { ...said, mention: rule.mention };
+}
+
+/**
+ * What a reminder that is posted already shows from now on. It mentions nobody: an edit is to ping no one.
+ * @param shownAt the start of the meeting that the message said when it was posted
+ */
+export function editedReply(occurrence: ScheduledOccurrence, shownAt: Instant): Reply {
+  const { status, at, why } = occurrence;
+  if (status === 'skipped') {
+    const lines = skippedLines(occurrence, shownAt, reasonSentence('Skipped', why));
+    return about(occurrence, [...lines, ...noteBlocks(occurrence)], `is ${reasonSentence('skipped', why)}`);
+  }
+  if (at === shownAt) return about(occurrence, whenBlocks(occurrence));
+  const reason = status === 'moved' && why ? [text(reasonSentence('Moved', why))] : [];
+  const moved = [...movedLines(occurrence, shownAt), ...reason];
+  return about(occurrence, [...moved, ...noteBlocks(occurrence), ...placeBlocks(occurrence)]);
+}
+
+function about(occurrence: ScheduledOccurrence, body: readonly Block[], end?: string): Reply {
+  const { meeting, at } = occurrence;
   return reply({
     title: meeting.title,
     audience: 'room',
-    summary: `${meeting.title}: ${sayMoment({ at, until, show: 'day-time', home }, home)}.`,
-    body: [
-      text(moment(at, home, { until, countdown: true })),
-      ...(change === undefined ? [] : [text(...change)]),
-      ...(places.length === 0 ? [] : [fields(...places)]),
-      ...(late === undefined ? [] : [text(late)]),
-    ],
+    summary: `${meeting.title}: ${saidTime(occurrence, at)}${end === undefined ? '.' : ` ${end}`}`,
+    body,
     choices: [choice('Details', 'meeting', { name: meeting.id })],
-    ...(rule.mention === undefined ? {} : { mention: rule.mention }),
   });
+}
+
+function whenBlocks(occurrence: ScheduledOccurrence): readonly Block[] {
+  const { meeting, at, until } = occurrence;
+  const change = changeSentence(occurrence);
+  return [
+    text(moment(at, meeting.series.zone, { until, countdown: true })),
+    ...(change === undefined ? [] : [text(...change)]),
+    ...noteBlocks(occurrence),
+    ...placeBlocks(occurrence),
+  ];
+}
+
+function noteBlocks({ note }: ScheduledOccurrence): readonly Block[] {
+  return note === undefined ? [] : [text(`Note: ${note}`)];
+}
+
+function placeBlocks({ meeting }: ScheduledOccurrence): readonly Block[] {
+  // Recordings are for afterwards.
+  const places = placeRows(meeting).filter(([label]) => label !== 'Recordings');
+  return places.length === 0 ? [] : [fields(...places)];
 }

@@ -1,13 +1,15 @@
 /**
- * Reminders as a whole: a tick plans what has become due, then the outbox posts what is planned; beside it, rooms are swept
- * for second copies, and what waited too long for a room in trouble is closed. A tick that hangs is let go after 50 s, so
- * the next minute has its own.
+ * Reminders as a whole: a tick takes in what was changed in chat and plans what has become due, then the outbox posts what is
+ * planned; beside it, messages are brought up to date, rooms are swept for second copies, and what waited too long for a room
+ * in trouble is closed. A change wakes it at once. A tick that hangs is let go after 50 s, so the next minute has its own.
  */
 import { type Clock, systemClock } from '../time/clock.js';
 import { type Pause, pause as realPause } from '../time/pause.js';
 import { late, within as realWithin, type Within } from '../time/within.js';
 import type { Instant } from '../time/zoned.js';
+import type { ChangesAhead } from './changing.js';
 import type { DeliverySetup } from './delivery.js';
+import { createEditing } from './editing.js';
 import { createLapsing } from './lapsing.js';
 import { createOutbox } from './outbox.js';
 import { createQuiet } from './quiet.js';
@@ -35,6 +37,8 @@ export interface RemindersSetup
   readonly clock: Clock;
   /** Other processes may work on the same ledger. */
   readonly shared?: boolean;
+  /** What maintainers change in chat; absent where nobody does. The schedule is then the live one. */
+  readonly changes?: ChangesAhead;
   /** What else may be due: asked at every tick, after the reminders. True: something was planned. */
   readonly alsoDue?: () => Promise<boolean>;
   /** createCronTicker() where people are reminded. */
@@ -69,7 +73,8 @@ export function startReminders(setup: RemindersSetup): Reminders {
   const parts = { ...setup, within, pause, monotonicMs, stopwatch, quiet, onWait: wakes.at };
   const sweeping = createSweeping(parts);
   const lapsing = createLapsing(setup);
-  const outbox = createOutbox({ ...parts, onSweep: sweeping.at });
+  const editing = createEditing(parts);
+  const outbox = createOutbox({ ...parts, onSweep: sweeping.at, onEdit: editing.at });
   let scanning: Promise<void> | undefined;
   let stopping: Promise<void> | undefined;
 
@@ -83,6 +88,22 @@ export function startReminders(setup: RemindersSetup): Reminders {
         scanning = undefined;
       });
     return scanning;
+  }
+
+  /** The schedule as it is known goes on where the store does not answer: before each post it is asked again. */
+  async function catchUp(): Promise<void> {
+    await setup.changes
+      ?.catchUp()
+      .catch((error: unknown) =>
+        seldom.error('changes to the schedule could not be read; it is tried again', { error }),
+      );
+  }
+
+  /** Not waited for until the minute is over: people see at once what is changed. */
+  function onChange(meetings: readonly string[]): void {
+    if (stopping !== undefined) return;
+    scan.refresh(meetings);
+    editing.at(clock.now());
   }
 
   async function alsoDue(): Promise<boolean> {
@@ -103,6 +124,7 @@ export function startReminders(setup: RemindersSetup): Reminders {
   async function work(): Promise<void> {
     wakes.next();
     if (setup.shared) ticker.wakeIn(SHARED_TICK_MS);
+    await catchUp();
     await scanOnce();
     wakeForNext();
     await outbox.pump();
@@ -111,15 +133,16 @@ export function startReminders(setup: RemindersSetup): Reminders {
 
   async function tick(): Promise<void> {
     if ((await within(TICK_MS, work())) === late) log.warn('a scan for reminders takes longer than 50 s; it goes on');
-    await within(TICK_MS, Promise.all([outbox.idle(), sweeping.run(), lapsing.run()]));
+    await within(TICK_MS, Promise.all([outbox.idle(), editing.run(), sweeping.run(), lapsing.run()]));
   }
 
   async function stop(): Promise<void> {
     await ticker.stop();
+    editing.stop();
     sweeping.stop();
     await Promise.all([
       outbox.stop(STOP_MS),
-      within(STOP_MS, Promise.all([scanning, sweeping.idle(), lapsing.idle()])),
+      within(STOP_MS, Promise.all([scanning, editing.idle(), sweeping.idle(), lapsing.idle()])),
     ]);
     const finished = scan
       .finish()
@@ -127,6 +150,7 @@ export function startReminders(setup: RemindersSetup): Reminders {
     await within(FINISH_MS, finished);
   }
 
+  setup.changes?.onChange(onChange);
   ticker.start(tick);
   const started = tick();
   // Processes that share the ledger look every second anyway.

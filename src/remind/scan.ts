@@ -9,6 +9,7 @@ import type { Schedule } from '../schedule/schedule.js';
 import type { Ledger, NewReminder } from '../store/ledger.js';
 import type { Clock } from '../time/clock.js';
 import { type Instant, wallText } from '../time/zoned.js';
+import type { ChangesAhead } from './changing.js';
 import { createDueQueue, type DueQueue, type DueReminder } from './due.js';
 import { type ConnectedPlatform, type PlannedPost, postsFor } from './plan.js';
 import { type Resumption, resume } from './resumption.js';
@@ -24,6 +25,8 @@ export interface ScanSetup {
   readonly surfaces: readonly ConnectedPlatform[];
   readonly clock: Clock;
   readonly log: Logger;
+  /** Absent where nobody changes the schedule in chat. */
+  readonly changes?: Pick<ChangesAhead, 'revision'>;
 }
 
 export interface Scan {
@@ -31,6 +34,8 @@ export interface Scan {
   run(): Promise<void>;
   /** Writes the watermark as far as the last scan came. */
   finish(): Promise<void>;
+  /** The schedule changed for these meetings: the next run looks them up anew. */
+  refresh(meetings: readonly string[]): void;
   /** When the next reminder is due; undefined before the first scan, and where none is to come. */
   next(): Instant | undefined;
 }
@@ -48,7 +53,7 @@ function rowOf({ key, dueAt, occurrence, rule, target }: PlannedPost): NewRemind
   };
 }
 
-export function createScan({ community, schedule, ledger, surfaces, clock, log }: ScanSetup): Scan {
+export function createScan({ community, schedule, ledger, surfaces, clock, log, changes }: ScanSetup): Scan {
   const platforms = [...new Set(surfaces.map(({ platform }) => platform))];
   let begun: { readonly queue: DueQueue; readonly resumption: Resumption } | undefined;
   let written: Instant | undefined;
@@ -56,6 +61,10 @@ export function createScan({ community, schedule, ledger, surfaces, clock, log }
   let away = false;
   let scanned: Instant | undefined;
   let pending: NewReminder[] = [];
+  /** The latest change that was known when the first of them was worked out. */
+  let plannedBy: number | undefined;
+  /** Meetings whose schedule changed since the queue looked at them. */
+  const changed = new Set<string>();
 
   async function begin() {
     const resumption = await resume(ledger, platforms, clock.now(), log);
@@ -76,8 +85,9 @@ export function createScan({ community, schedule, ledger, surfaces, clock, log }
   async function write(at?: Instant): Promise<void> {
     const rows = [...new Map(pending.map((row) => [row.key, row])).values()];
     const watermark = at === undefined ? undefined : { platforms, at, ...(away ? { unsure: true as const } : {}) };
-    const count = await ledger.planDue(rows, watermark);
+    const count = await ledger.planDue(rows, watermark, plannedBy);
     pending = [];
+    plannedBy = undefined;
     if (at !== undefined) {
       written = at;
       away = false;
@@ -91,7 +101,13 @@ export function createScan({ community, schedule, ledger, surfaces, clock, log }
       begun ??= await begin();
       const { queue, resumption } = begun;
       const now = clock.now();
-      for (let due = queue.take(now); due.length > 0; due = queue.take(now)) {
+      const take = () => {
+        queue.refresh(changed);
+        changed.clear();
+        return queue.take(now);
+      };
+      for (let due = take(); due.length > 0; due = take()) {
+        plannedBy ??= changes?.revision();
         pending.push(...due.flatMap((reminder) => rowsOf(reminder, resumption, now)));
         if (pending.length >= ROWS_AT_ONCE) await write();
         await nextTurn();
@@ -101,6 +117,9 @@ export function createScan({ community, schedule, ledger, surfaces, clock, log }
     },
     async finish() {
       if (scanned !== undefined && pending.length === 0 && scanned !== written) await write(scanned);
+    },
+    refresh(meetings) {
+      for (const id of meetings) changed.add(id);
     },
     next() {
       return begun?.queue.next;

@@ -4,18 +4,21 @@
  */
 import type { Adapter, Target } from '../adapter.js';
 import type { Community, Meeting } from '../community/model.js';
+import { reply } from '../reply/build.js';
 import type { Reply } from '../reply/reply.js';
 import type { Schedule } from '../schedule/schedule.js';
 import type { Claim } from '../store/ledger.js';
 import type { Clock } from '../time/clock.js';
 import { type Instant, parseWall } from '../time/zoned.js';
+import { toldChange } from './change-notice-key.js';
+import type { ChangesAhead } from './changing.js';
 import { dueAt, tooLateAt } from './lateness.js';
-import { occurrenceNamed } from './occurrences.js';
 import { type ConnectedPlatform, reminderReply } from './plan.js';
+import { shownOf } from './shown.js';
 
 /** A surface that reminders go to: the web page too, whose channels are the rooms' own names. */
 export interface ReminderSurface extends ConnectedPlatform {
-  readonly adapter: Pick<Adapter, 'post' | 'copies' | 'remove' | 'pace'>;
+  readonly adapter: Pick<Adapter, 'post' | 'copies' | 'edit' | 'remove' | 'pace'>;
 }
 
 export interface Standing {
@@ -28,6 +31,8 @@ export interface Standing {
   /** and this is why. */
   readonly tooLate: string;
   reply(now: Instant): Reply;
+  /** What a reminder that is posted now shows; absent for a notice. */
+  readonly shown?: string;
 }
 
 /** There is nothing to post any more. */
@@ -35,6 +40,8 @@ export interface Obsolete {
   readonly why: string;
   /** The community file of this process does not have it; that of another process may. */
   readonly unheardOf?: true;
+  /** Where an earlier try may have been shown: as it was to be posted. */
+  readonly was?: Standing;
 }
 
 export interface StandingSetup {
@@ -42,7 +49,12 @@ export interface StandingSetup {
   readonly schedule: Schedule;
   readonly surfaces: readonly ReminderSurface[];
   readonly clock: Clock;
+  /** Absent where nobody changes the schedule in chat. */
+  readonly changes?: Pick<ChangesAhead, 'holds'>;
 }
+
+/** A post is known by its key and its target alone. */
+export const anyReply = reply({ title: 'Reminder', summary: '', body: [] });
 
 export function createStanding(setup: StandingSetup): (claim: Claim) => Standing | Obsolete {
   const { surfaces, clock } = setup;
@@ -76,13 +88,18 @@ export function createStanding(setup: StandingSetup): (claim: Claim) => Standing
     const place = placeOf(claim);
     if ('why' in place) return place;
     const original = parseWall(claim.original);
-    const from = Math.min(clock.now(), claim.startsAt) as Instant;
-    const occurrence = original && occurrenceNamed(setup.schedule, meeting.id, original, from);
+    const occurrence = original && setup.schedule.named(meeting.id, original);
     if (occurrence === undefined) {
-      return { why: 'the schedule no longer has this meeting on that date', unheardOf: true };
+      const why = 'the schedule no longer has this meeting on that date';
+      return { why, unheardOf: true, was: asPlanned(claim, place) };
     }
     if (occurrence.status === 'skipped') {
-      return { why: `the meeting is skipped${occurrence.why === undefined ? '' : `: ${occurrence.why}`}` };
+      const why = `the meeting is skipped${occurrence.why === undefined ? '' : `: ${occurrence.why}`}`;
+      return { why, was: asPlanned(claim, place) };
+    }
+    const isOther = occurrence.at !== claim.startsAt;
+    if (isOther && claim.again !== undefined && dueAt(occurrence, rule) <= clock.now()) {
+      return { why: 'an earlier reminder shows when the meeting is', was: asPlanned(claim, place) };
     }
     const planned = { key: claim.key, dueAt: dueAt(occurrence, rule), occurrence, rule, target: place.target };
     return {
@@ -92,7 +109,14 @@ export function createStanding(setup: StandingSetup): (claim: Claim) => Standing
       tooLateAt: tooLateAt(occurrence, rule),
       tooLate: 'not posted before the meeting started',
       reply: (now) => reminderReply(planned, now),
+      shown: shownOf(occurrence),
     };
+  }
+
+  function asPlanned(claim: Claim, place: Pick<Standing, 'surface' | 'target'>): Standing {
+    const { dueAt, startsAt } = claim;
+    const until = tooLateAt({ at: startsAt }, claim);
+    return { ...place, dueAt, startsAt, tooLateAt: until, tooLate: 'the meeting was changed', reply: () => anyReply };
   }
 
   return (claim) => {
@@ -100,6 +124,10 @@ export function createStanding(setup: StandingSetup): (claim: Claim) => Standing
     if (notice === undefined) return standingReminder(claim);
     const place = placeOf(claim);
     if ('why' in place) return place;
+    const told = toldChange(claim.key);
+    if (told !== undefined && setup.changes?.holds(told.meeting, told.original, told.changeId) === false) {
+      return { why: 'the meeting was changed again', was: asPlanned(claim, place) };
+    }
     return {
       ...place,
       dueAt: claim.dueAt,

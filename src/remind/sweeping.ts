@@ -4,13 +4,12 @@
  * outbox, and never holds it up.
  */
 import { AskLater, type Copy, type Logger, type Post, type Target } from '../adapter.js';
-import { reply } from '../reply/build.js';
 import type { Ledger, Sweep } from '../store/ledger.js';
 import type { Clock } from '../time/clock.js';
 import { late, type Within } from '../time/within.js';
 import type { Instant } from '../time/zoned.js';
 import { ANSWER_MS, type Asking, createAsking, isAnswered } from './asking.js';
-import type { ReminderSurface } from './standing.js';
+import { anyReply, type ReminderSurface } from './standing.js';
 
 /** Taken together; each is ours for a minute. */
 const AT_ONCE = 4;
@@ -42,9 +41,6 @@ export interface Sweeping {
   /** Takes no further sweep. */
   stop(): void;
 }
-
-/** A post is known by its key and its target alone. */
-const anyReply = reply({ title: 'Reminder', summary: '', body: [] });
 
 export function createSweeping(setup: SweepingSetup): Sweeping {
   const { ledger, clock, log, within } = setup;

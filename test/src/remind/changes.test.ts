@@ -18,6 +18,7 @@ function changing(before: Schedule): Schedule & { use(schedule: Schedule): void 
   return {
     upcoming: (...asked) => current.upcoming(...asked),
     next: (...asked) => current.next(...asked),
+    named: (...asked) => current.named(...asked),
     between: (...asked) => current.between(...asked),
     use(schedule) {
       current = schedule;

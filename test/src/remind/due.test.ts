@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Meeting } from '../../../src/community/model.js';
 import { createDueQueue, type DueQueue } from '../../../src/remind/due.js';
 import { Heap } from '../../../src/remind/heap.js';
+import type { Change } from '../../../src/schedule/change.js';
+import { createLiveSchedule } from '../../../src/schedule/live-schedule.js';
 import { createSchedule } from '../../../src/schedule/schedule.js';
-import { isoOf } from '../../../src/time/zoned.js';
-import { community, instant, meeting, quarterBefore } from './sample.js';
+import { type Instant, isoOf, type WallTime, wallOf, wallText } from '../../../src/time/zoned.js';
+import { community, instant, meeting, quarterBefore, wall } from './sample.js';
 
 test('a heap gives back whatever was put in, smallest first, also when taking and adding alternate', () => {
   fc.assert(
@@ -112,4 +114,120 @@ test('two dates of a meeting at one instant are both due', async () => {
       .sort(),
   ).toStrictEqual([10, 24]);
   expect(due.take(instant('2027-01-06T00:00:00Z'))).toStrictEqual([]);
+});
+
+describe('when the schedule changes', () => {
+  const original = { year: 2026, month: 12, day: 10, hour: 11, minute: 0 };
+
+  /** A queue over a schedule that is changed in chat; each change is told to it. */
+  async function changing(from: string, remind = [quarterBefore]) {
+    const file = community(meeting({ remind }), meeting({ id: 'other', remind }));
+    const live = createLiveSchedule(file);
+    const due = await createDueQueue(file, live, () => instant(from));
+    let id = 0;
+    const change = (of: Pick<Change, 'kind'> & { readonly to?: string; readonly on?: WallTime }) => {
+      const { to, on = original, ...rest } = of;
+      id += 1;
+      const moved = to === undefined ? {} : { to: wall(to) };
+      const by = { platform: 'slack', id: 'U1' } as const;
+      due.refresh(
+        live.take([{ ...rest, ...moved, meeting: 'community', original: on, by, follows: 0, id, at: instant(from) }]),
+      );
+    };
+    return { due, change };
+  }
+
+  test('moved earlier: due at the new time, and no longer at the old one', async () => {
+    const { due, change } = await changing('2026-12-01T00:00:00Z');
+    change({ kind: 'move', to: '2026-12-02T09:00' });
+    expect(due.next).toBe(instant('2026-12-02T16:45:00Z'));
+    expect(taken(due, '2026-12-10T18:45:00Z')).toStrictEqual([
+      'community 2026-12-02T16:45:00Z',
+      'other 2026-12-10T18:45:00Z',
+    ]);
+  });
+
+  test('skipped, and taken back: due as before, once', async () => {
+    const { due, change } = await changing('2026-12-01T00:00:00Z');
+    change({ kind: 'skip' });
+    expect(taken(due, '2026-12-09T00:00:00Z')).toStrictEqual([]);
+    change({ kind: 'undo' });
+    expect(taken(due, '2026-12-10T18:45:00Z').toSorted()).toStrictEqual([
+      'community 2026-12-10T18:45:00Z',
+      'other 2026-12-10T18:45:00Z',
+    ]);
+  });
+
+  test('added: due before what was next', async () => {
+    const { due, change } = await changing('2026-12-01T00:00:00Z');
+    change({ kind: 'add', on: { ...original, day: 5 } });
+    expect(taken(due, '2026-12-06T00:00:00Z')).toStrictEqual(['community 2026-12-05T18:45:00Z']);
+  });
+
+  test('what was taken is not given again, and what would have been due before that is not given at all', async () => {
+    const { due, change } = await changing('2026-12-01T00:00:00Z');
+    expect(taken(due, '2026-12-10T18:50:00Z')).toHaveLength(2);
+    change({ kind: 'move', to: '2026-12-10T11:04' });
+    expect(taken(due, '2026-12-10T18:59:00Z')).toStrictEqual([]);
+    change({ kind: 'move', to: '2026-12-10T11:15' });
+    expect(taken(due, '2026-12-10T18:59:59Z')).toStrictEqual([]);
+    expect(taken(due, '2026-12-10T19:00:00Z')).toStrictEqual(['community 2026-12-10T19:00:00Z']);
+  });
+
+  test('a meeting that nobody knows changes nothing, and one that is looked up often takes no more room', async () => {
+    const { due, change } = await changing('2026-12-01T00:00:00Z', [
+      quarterBefore,
+      { ...quarterBefore, beforeMinutes: 60 },
+    ]);
+    due.refresh(['unknown']);
+    for (let times = 0; times < 50; times += 1) change({ kind: 'note' });
+    expect(due.size).toBe(4);
+    expect(taken(due, '2026-12-11T00:00:00Z')).toHaveLength(4);
+    expect(due.size).toBe(4);
+  });
+
+  test('whatever is changed and whenever it is looked at, all is due that is to come, once', async () => {
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('skip' as const) }),
+      fc.record({ kind: fc.constant('undo' as const) }),
+      fc.integer({ min: 1, max: 20 * 24 }).map((hours) => ({ kind: 'move' as const, hours })),
+      fc.integer({ min: 1, max: 48 }).map((hours) => ({ kind: 'wait' as const, hours })),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        const { due, change } = await changing('2026-12-01T00:00:00Z');
+        let now = instant('2026-12-01T00:00:00Z');
+        const given = new Map<number, number>();
+        /** When the reminder of 10 December is due, as the changes so far have it. */
+        const stack: (number | undefined)[] = [instant('2026-12-10T18:45:00Z')];
+        const look = () => {
+          for (let some = due.take(now); some.length > 0; some = due.take(now)) {
+            for (const { dueAt, occurrence } of some) {
+              if (occurrence.meeting.id !== 'community' || occurrence.original.day !== 10) continue;
+              given.set(dueAt, (given.get(dueAt) ?? 0) + 1);
+              expect(dueAt).toBe(stack.at(-1));
+            }
+          }
+        };
+        for (const of of steps) {
+          if (of.kind === 'wait') {
+            const before = now;
+            now = (now + of.hours * 3600) as Instant;
+            look();
+            const expected = stack.at(-1);
+            if (expected !== undefined && expected > before && expected <= now) expect(given.get(expected)).toBe(1);
+          } else if (of.kind === 'move') {
+            const at = (instant('2026-12-01T08:00:00Z') + of.hours * 3600) as Instant;
+            change({ kind: 'move', to: wallText(wallOf(at, 'America/Los_Angeles')) });
+            stack.push(at - 900);
+          } else {
+            change(of);
+            if (of.kind === 'skip') stack.push(undefined);
+            else if (stack.length > 1) stack.pop();
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
 });

@@ -9,6 +9,10 @@ test('a reminder has the same name in every version', () => {
   expect(reminderKey(name)).toBe('remind/community/2026-11-26T11:00/15/general/slack');
 });
 
+test('one that reminds again says which time it is', () => {
+  expect(reminderKey({ ...name, again: 2 })).toBe('remind/community/2026-11-26T11:00/15/general/slack/2');
+});
+
 test('a room with a slash or an accent keeps the key readable and ASCII', () => {
   expect(reminderKey({ ...name, room: 'café/news' })).toBe(
     'remind/community/2026-11-26T11:00/15/caf%C3%A9%2Fnews/slack',
@@ -29,11 +33,13 @@ test('any name is read back as it was, and two names never share a key', () => {
     room: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
     platform: fc.constantFrom('slack' as const, 'discord' as const, 'web' as const, 'console' as const),
   });
+  const any = fc.tuple(names, fc.option(fc.integer({ min: 2, max: 999_999 }), { nil: undefined }));
   fc.assert(
-    fc.property(names, (any) => {
-      const key = reminderKey(any);
+    fc.property(any, ([first, again]) => {
+      const name = { ...first, ...(again === undefined ? {} : { again }) };
+      const key = reminderKey(name);
       expect(key).toMatch(/^[\x21-\x7e]+$/);
-      expect(parseReminderKey(key)).toEqual(any);
+      expect(parseReminderKey(key)).toEqual(name);
     }),
   );
 });
@@ -48,6 +54,9 @@ test.each([
   'remind/community/2026-11-26T11:00/15/gen%eral/slack',
   'remind/community/2026-11-26T11:00/15/a/b/slack',
   'remind/community/2026-11-26 11:00/15/general/slack',
+  'remind/community/2026-11-26T11:00/15/general/slack/',
+  'remind/community/2026-11-26T11:00/15/general/slack/1',
+  'remind/community/2026-11-26T11:00/15/general/slack/02',
 ])('%j is no reminder', (key) => {
   expect(parseReminderKey(key)).toBeUndefined();
 });

@@ -35,6 +35,7 @@ test('four hundred reminders of one minute take what the pace of the platform ta
       return { outcome: 'posted', id: key } as PostOutcome;
     },
     copies: async () => [],
+    edit: async () => ({ outcome: 'edited' as const }),
     remove: async () => undefined,
   };
   const store = await openStore(desks.freshFile(), { clock });

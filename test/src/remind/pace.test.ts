@@ -132,7 +132,13 @@ test('a claim that another took while this process stood still is not sent', asy
   const { clock, monotonicMs, ledger } = frozenWhileRenewing(1);
   const taken = (real: Ledger): Ledger => {
     const slow = ledger(real);
-    return { ...slow, renew: async (...asked) => (await slow.renew(...asked)) && clock.renewals === 1 };
+    return {
+      ...slow,
+      async renew(...asked) {
+        const renewed = await slow.renew(...asked);
+        return clock.renewals === 1 ? renewed : undefined;
+      },
+    };
   };
   await desks.open({ now: due, adapters: [slack], ledger: taken, monotonicMs });
   expect(clock.renewals).toBe(2);

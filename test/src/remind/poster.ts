@@ -32,6 +32,7 @@ const adapter = {
     const shown = existsSync(platform) && readFileSync(platform, 'utf8').split('\n').includes(key);
     return shown ? [{ id: 'message-1' }] : [];
   },
+  edit: async () => ({ outcome: 'edited' as const }),
   async remove() {},
   pace: { gapMs: 0, roomGapMs: 0 },
 };

@@ -2,9 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Community, Meeting, ReminderRule } from '../../../src/community/model.js';
+import { type Changing, createChanging } from '../../../src/remind/changing.js';
 import { type ReminderSurface, type Reminders, startReminders } from '../../../src/remind/reminders.js';
 import type { Ticker } from '../../../src/remind/ticker.js';
+import type { NewChange, Recorded } from '../../../src/schedule/change.js';
+import { createLiveSchedule, type LiveSchedule } from '../../../src/schedule/live-schedule.js';
 import { createSchedule, type Schedule } from '../../../src/schedule/schedule.js';
+import type { ChangeLog } from '../../../src/store/change-log.js';
 import type { Ledger } from '../../../src/store/ledger.js';
 import { openStore, type Store } from '../../../src/store/store.js';
 import { FixedClock } from '../../../src/time/clock.js';
@@ -12,7 +16,7 @@ import type { Pause } from '../../../src/time/pause.js';
 import type { Rule } from '../../../src/time/rule.js';
 import type { Series } from '../../../src/time/series.js';
 import { late, type Within } from '../../../src/time/within.js';
-import { type Instant, isoOf, parseInstant } from '../../../src/time/zoned.js';
+import { type Instant, isoOf, parseInstant, parseWall, type WallTime } from '../../../src/time/zoned.js';
 import type { RecordingAdapter } from '../../support/recording-adapter.js';
 import { RecordingLog } from '../../support/recording-log.js';
 
@@ -20,6 +24,12 @@ export function instant(text: string): Instant {
   const at = parseInstant(text);
   if (at === undefined) throw new Error(`no instant: ${text}`);
   return at;
+}
+
+export function wall(text: string): WallTime {
+  const found = parseWall(text);
+  if (found === undefined) throw new Error(`no time: ${text}`);
+  return found;
 }
 
 const everyOtherThursday: Rule = {
@@ -85,6 +95,7 @@ export function callsOf(adapter: RecordingAdapter): ReminderSurface['adapter'] {
     pace: adapter.pace,
     post: (post) => adapter.post(post),
     copies: (post) => adapter.copies(post),
+    edit: (post, id) => adapter.edit(post, id),
     remove: (target, id) => adapter.remove(target, id),
   };
 }
@@ -158,16 +169,29 @@ export class Desk {
   readonly pause: ManualPause;
   readonly store: Store;
   readonly reminders: Reminders;
+  readonly live: LiveSchedule;
+  readonly changing: Changing;
 
   private constructor(store: Store, clock: FixedClock, setup: DeskSetup) {
     this.store = store;
     this.clock = clock;
     this.pause = setup.pause ?? new ManualPause();
+    this.live = createLiveSchedule(setup.community);
+    const surfaces = setup.surfaces ?? setup.adapters.map(surface);
+    const log = setup.changeLog?.(store) ?? store;
+    this.changing = createChanging({
+      community: setup.community,
+      live: this.live,
+      log,
+      surfaces: () => surfaces,
+      clock,
+    });
     this.reminders = startReminders({
       community: setup.community,
-      schedule: setup.schedule ?? createSchedule(setup.community),
+      schedule: setup.inChat ? this.live : (setup.schedule ?? createSchedule(setup.community)),
+      ...(setup.inChat ? { changes: this.changing } : {}),
       ledger: setup.ledger?.(store) ?? store,
-      surfaces: setup.surfaces ?? setup.adapters.map(surface),
+      surfaces,
       clock,
       log: this.log,
       ticker: this.ticker,
@@ -195,6 +219,16 @@ export class Desk {
   async at(time: string): Promise<void> {
     this.clock.advance(instant(time) - this.clock.now());
     await this.ticker.tick();
+  }
+
+  /** A maintainer changes the date of the sample meeting in December that `change` names, by what is known here. */
+  async change(change: Pick<NewChange, 'kind' | 'why' | 'note'> & { on?: string; to?: string }): Promise<Recorded> {
+    const { on = '2026-12-10T11:00', to, ...rest } = change;
+    const original = wall(on);
+    const follows = this.live.stateOf('community', original)?.latest.id ?? 0;
+    const by = { platform: 'slack', id: 'U1' } as const;
+    const moved = to === undefined ? {} : { to: wall(to) };
+    return this.changing.record({ ...rest, ...moved, meeting: 'community', original, by, follows });
   }
 
   async receipts() {
@@ -229,6 +263,9 @@ export interface DeskSetup {
   /** ":memory:" unless said. */
   readonly file?: string;
   readonly ledger?: (real: Ledger) => Ledger;
+  /** The schedule is changed in chat. */
+  readonly inChat?: true;
+  readonly changeLog?: (real: Store) => ChangeLog;
   readonly hangs?: true;
   readonly shared?: true;
   /** Another process on the same database, by the same clock. */

@@ -148,7 +148,7 @@ test('a claim that is lost before posting is not posted', async () => {
   const bot = await desks.open({
     now: due,
     adapters: [slack],
-    ledger: (real) => ({ ...real, renew: async () => false }),
+    ledger: (real) => ({ ...real, renew: async () => undefined }),
   });
   expect(slack.attempts).toHaveLength(0);
   expect(bot.log.lines.map(({ message }) => message)).toContain('a claim was lost before posting');

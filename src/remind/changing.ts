@@ -1,0 +1,101 @@
+/**
+ * Changes made in chat, with all that follows from them. What follows is decided from the schedule as it is known here; where
+ * another process changed the occurrence meanwhile, the log refuses the change, so nothing is ever decided from an old state.
+ */
+import type { Community } from '../community/model.js';
+import type { Change, NewChange, ScheduleChanges } from '../schedule/change.js';
+import type { LiveSchedule } from '../schedule/live-schedule.js';
+import type { ChangeLog, Consequences, Decide } from '../store/change-log.js';
+import type { Clock } from '../time/clock.js';
+import { type WallTime, wallText } from '../time/zoned.js';
+import { consequencesOf } from './consequences.js';
+import { placementOf } from './placement.js';
+import type { ConnectedPlatform } from './plan.js';
+
+export interface ChangingSetup {
+  readonly community: Community;
+  readonly live: LiveSchedule;
+  readonly log: ChangeLog;
+  /** Asked at each change: a platform may be opened later than the desk. */
+  readonly surfaces: () => readonly ConnectedPlatform[];
+  /** The store's. */
+  readonly clock: Clock;
+}
+
+/** What reminders ask of the changes made in chat. */
+export interface ChangesAhead {
+  /** Takes in what other processes changed. Cheap where nothing was. Rejects where the store cannot be read. */
+  catchUp(): Promise<void>;
+  /** Id of the latest change that the schedule here knows; 0: none. */
+  revision(): number;
+  /** Calls `listener` with the ids of the meetings after each change that is taken in, whoever made it. */
+  onChange(listener: (meetings: readonly string[]) => void): void;
+  /** Whether that occurrence was ever changed in chat. */
+  isChanged(meetingId: string, original: WallTime): boolean;
+  /** Whether it still takes place, or does not, as that change left it; true for a change that is not known here. */
+  holds(meetingId: string, original: WallTime, changeId: number): boolean;
+}
+
+/** Changes made in chat, with all that follows from them. */
+export interface Changing extends ScheduleChanges, ChangesAhead {}
+
+const nothing: Consequences = { reminders: [], edits: [], notices: [], withdrawn: [] };
+
+export function createChanging(setup: ChangingSetup): Changing {
+  const { community, live, log, surfaces, clock } = setup;
+
+  async function catchUp(): Promise<void> {
+    if ((await log.changesRevision()) > live.revision) live.take(await log.changesAfter(live.revision));
+  }
+
+  function changesOf(meetingId: string, original: WallTime): readonly Change[] {
+    const name = wallText(original);
+    return live.changes().filter((change) => change.meeting === meetingId && wallText(change.original) === name);
+  }
+
+  function decideFor(wanted: NewChange): Decide {
+    const meeting = community.meetings.find(({ id }) => id === wanted.meeting);
+    if (meeting === undefined) return () => nothing;
+    const before = live.named(meeting.id, wanted.original);
+    const after = live.supposing(wanted).named(meeting.id, wanted.original);
+    const made = changesOf(meeting.id, wanted.original);
+    return (rows, change) =>
+      consequencesOf(
+        {
+          before,
+          after,
+          rules: meeting.remind,
+          platforms: surfaces(),
+          now: clock.now(),
+          change,
+          placement: placementOf(live, change, [...made, change]),
+        },
+        rows,
+      );
+  }
+
+  /** The change is recorded, whatever becomes of this: each tick takes in what is not known here. */
+  async function takeIn(change: Change): Promise<void> {
+    if (change.id === live.revision + 1) live.take([change]);
+    else if (change.id > live.revision) await catchUp().catch(() => undefined);
+  }
+
+  return {
+    catchUp,
+    revision: () => live.revision,
+    onChange: (listener) => live.onChange(listener),
+    isChanged: (meetingId, original) => live.stateOf(meetingId, original) !== undefined,
+    holds(meetingId, original, changeId) {
+      if (changeId > live.revision) return true;
+      const placement = placementOf(live, { meeting: meetingId, original }, changesOf(meetingId, original));
+      return placement(changeId) === placement(live.revision);
+    },
+    list: () => live.changes(),
+    async record(change) {
+      await catchUp();
+      const recorded = await log.recordChange(change, decideFor(change));
+      await takeIn(recorded.outcome === 'overtaken' ? recorded.by : recorded.change);
+      return recorded;
+    },
+  };
+}
