@@ -2,7 +2,17 @@
  * The front desk in a terminal: the same desk, the same replies, no token. One person sits in front of it, so answers are
  * always theirs alone; posts and what is shown to the room carry the room's name above them.
  */
-import type { Adapter, Asking, Copy, Desk, Invocation, Post, PostOutcome, Target } from '../../src/adapter.js';
+import type {
+  Adapter,
+  Asking,
+  Copy,
+  Desk,
+  EditOutcome,
+  Invocation,
+  Post,
+  PostOutcome,
+  Target,
+} from '../../src/adapter.js';
 import { cleanLine } from '../../src/reply/clean.js';
 import type { Invoke, Reply } from '../../src/reply/reply.js';
 import { readTyped, type Screen } from './inbound.js';
@@ -14,7 +24,7 @@ export interface ConsoleOptions extends Streams {
   readonly zone?: string;
   /** Columns; without it those of the terminal, or 80. */
   readonly width?: number;
-  /** Bold and dim; without it as the terminal and NO_COLOR say. */
+  /** Bold, dim and struck out; without it as the terminal and NO_COLOR say. */
   readonly color?: boolean;
 }
 
@@ -35,7 +45,10 @@ class Conversation implements ConsoleAdapter {
   readonly pace = { gapMs: 0, roomGapMs: 0 };
   readonly ended: Promise<void>;
   readonly #options: ConsoleOptions;
+  /** Ids by key. */
   readonly #posted = new Map<string, string>();
+  /** What each message says by now, by its id. */
+  readonly #said = new Map<string, string>();
   #posts = 0;
   #terminal: Terminal | undefined;
   #end: () => void = () => undefined;
@@ -67,6 +80,7 @@ class Conversation implements ConsoleAdapter {
     this.#posts += 1;
     const id = `console-${this.#posts}`;
     this.#remember(key, id);
+    this.#said.set(id, JSON.stringify(reply));
     this.#show(reply, target.room, [...this.#screen.choices]);
     this.#terminal.prompt();
     return { outcome: 'posted', id };
@@ -77,11 +91,24 @@ class Conversation implements ConsoleAdapter {
     return id === undefined ? [] : [{ id }];
   }
 
+  /** What a terminal has shown stays: it is shown anew below, and only where it says something else than before. */
+  async edit({ target, reply }: Post, id: string): Promise<EditOutcome> {
+    if (this.#terminal === undefined) return { outcome: 'not-delivered', reason: 'The terminal is not open.' };
+    const key = this.#keyOf(id);
+    if (key === undefined) return { outcome: 'gone', reason: 'The terminal no longer knows that message.' };
+    const said = JSON.stringify(reply);
+    if (this.#said.get(id) === said) return { outcome: 'edited' };
+    this.#said.set(id, said);
+    this.#show(reply, `${target.room}, changed`, [...this.#screen.choices]);
+    this.#terminal.prompt();
+    return { outcome: 'edited' };
+  }
+
   /** What a terminal has shown stays: a sentence takes it back. */
   async remove(target: Target, id: string): Promise<void> {
-    const [key] = [...this.#posted].find(([, shown]) => shown === id) ?? [];
+    const key = this.#keyOf(id);
     if (key === undefined) return;
-    this.#posted.delete(key);
+    this.#forget(key);
     this.#say(`A message in ${cleanLine(target.room)} was taken back.`);
     this.#terminal?.prompt();
   }
@@ -137,7 +164,16 @@ class Conversation implements ConsoleAdapter {
   #remember(key: string, id: string): void {
     this.#posted.set(key, id);
     const [oldest] = this.#posted.keys();
-    if (this.#posted.size > postsKept && oldest !== undefined) this.#posted.delete(oldest);
+    if (this.#posted.size > postsKept && oldest !== undefined) this.#forget(oldest);
+  }
+
+  #keyOf(id: string): string | undefined {
+    return [...this.#posted].find(([, shown]) => shown === id)?.[0];
+  }
+
+  #forget(key: string): void {
+    this.#said.delete(this.#posted.get(key) ?? '');
+    this.#posted.delete(key);
   }
 }
 

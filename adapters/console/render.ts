@@ -4,7 +4,7 @@
  */
 import type { CommandInfo } from '../../src/adapter.js';
 import { clean, cleanLine } from '../../src/reply/clean.js';
-import { momentWords, pagingWords } from '../../src/reply/plain.js';
+import { momentWords, pagingWords, struckWords } from '../../src/reply/plain.js';
 import {
   type Block,
   type Field,
@@ -24,7 +24,7 @@ export interface View {
   readonly width: number;
   /** The reader's zone (IANA); without it each moment's home. */
   readonly zone?: string;
-  /** Bold and dim by ANSI sequences; without it not one escape is written. */
+  /** Bold, dim and struck out by ANSI sequences; without it not one escape is written, and what is struck is “(was …)”. */
   readonly color?: boolean;
   /** What to type for a choice: "1" gives "[1] label". Without it nothing can be pressed, and the command is shown. */
   readonly code?: (invoke: Invoke) => string;
@@ -150,6 +150,8 @@ function runsOfInline(inline: Inline, view: View): readonly Run[] {
       return [{ text: clean(inline.text), style: 'bold' }];
     case 'code':
       return [{ text: clean(inline.text) }];
+    case 'struck':
+      return [view.color ? { text: clean(inline.text), style: 'struck' } : { text: struckWords(inline.text) }];
     case 'link':
       return linkRuns(inline.text, inline.url);
     case 'person':
@@ -170,11 +172,18 @@ function linkRuns(words: string, url: string | undefined): readonly Run[] {
   return [{ text: `${shown} ` }, { text: `<${safe}>`, style: 'dim', whole: true }];
 }
 
-const sequences = { bold: '\u001B[1m', dim: '\u001B[2m', off: '\u001B[22m' } as const;
+/** How each style begins and ends: https://ecma-international.org/publications-and-standards/standards/ecma-48, SGR. */
+const sequences = {
+  bold: ['\u001B[1m', '\u001B[22m'],
+  dim: ['\u001B[2m', '\u001B[22m'],
+  struck: ['\u001B[9m', '\u001B[29m'],
+} as const;
 
 function paint(line: RunLine, view: View): string {
-  const painted = line.map(({ text, style }) =>
-    style !== undefined && view.color && text.trim() !== '' ? `${sequences[style]}${text}${sequences.off}` : text,
-  );
+  const painted = line.map(({ text, style }) => {
+    if (style === undefined || !view.color || text.trim() === '') return text;
+    const [begin, end] = sequences[style];
+    return `${begin}${text}${end}`;
+  });
   return painted.join('').trimEnd();
 }

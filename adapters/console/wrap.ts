@@ -2,7 +2,7 @@
  * Breaks styled text into lines of a terminal. Widths are columns, not characters: East Asian characters and emoji take
  * two. Words move whole; a word wider than a line is broken, but an address never is, because a broken one cannot be opened.
  */
-type Style = 'bold' | 'dim';
+type Style = 'bold' | 'dim' | 'struck';
 
 /** A stretch of text in one style. `whole` text is never broken. */
 export interface Run {

@@ -24,6 +24,7 @@ import { type Identity, identify } from './identity.js';
 import { readEnd } from './inbound.js';
 import { createOutbox, type Outbox, slackPace } from './outbox.js';
 import { createReaders } from './readers.js';
+import type { Failure } from './refusals.js';
 import { createStanding } from './standing.js';
 import { createSlackWeb } from './transport.js';
 import { createUserGroups } from './user-groups.js';
@@ -151,6 +152,12 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     return sentence;
   }
 
+  function notJoined(): Failure {
+    return refused === undefined
+      ? { outcome: 'not-delivered', reason: trouble }
+      : { outcome: 'revoked', reason: refused };
+  }
+
   /** What stands in for the outbox while there is none. */
   function unjoined(): Error {
     return refused === undefined ? new Error(trouble) : new TokenRefused(refused);
@@ -175,17 +182,16 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     },
 
     async post(post) {
-      if (joined === undefined) {
-        return refused === undefined
-          ? { outcome: 'not-delivered', reason: trouble }
-          : { outcome: 'revoked', reason: refused };
-      }
-      return track(joined.outbox.post(post));
+      return joined === undefined ? notJoined() : track(joined.outbox.post(post));
     },
 
     async copies(post) {
       if (joined === undefined) throw unjoined();
       return track(joined.outbox.copies(post));
+    },
+
+    async edit(post, id) {
+      return joined === undefined ? notJoined() : track(joined.outbox.edit(post, id));
     },
 
     async remove(target, id) {

@@ -2,7 +2,7 @@
  * The Slack app as a manifest: https://docs.slack.dev/reference/app-manifest. Every community makes its own app from it,
  * because apps that a workspace makes for itself may read history often enough to find their own posts.
  */
-import type { CommandInfo, OptionInfo } from '../../src/adapter.js';
+import type { Branches, CommandInfo, OptionInfo } from '../../src/adapter.js';
 import { cleanLine } from '../../src/reply/clean.js';
 import { eventsPath } from './http-door.js';
 
@@ -84,18 +84,23 @@ export function slackManifest({ commands, communityName, socketMode, requestUrl 
   };
 }
 
-function slashCommand({ name, summary, options }: CommandInfo) {
+function slashCommand({ name, summary, options, branches }: CommandInfo) {
   const command = `/${name}`;
   if (command.length > bounds.command) throw new RangeError(`Slack takes no command as long as ${command}.`);
   const hint = options
     .filter(({ name: option }) => option !== 'page')
-    .map(usage)
+    .map((option) => (option.name === branches?.option ? branchWords(branches) : usage(option)))
     .join(' ');
   return { command, description: summary, ...(hint === '' ? {} : { usage_hint: hint }), should_escape: false };
 }
 
 function usage({ name, required }: OptionInfo): string {
   return required ? name : `[${name}]`;
+}
+
+/** "skip | move | undo": the first word decides, so what it may be is said before all else. */
+function branchWords({ of }: Branches): string {
+  return of.map(({ value }) => value).join(' | ');
 }
 
 function requestAddress(base: string | undefined): string {

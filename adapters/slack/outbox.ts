@@ -3,11 +3,13 @@
  * travels in the first message's metadata, and `copies` reads the channel back by it. Further parts of a long post stand in
  * the first one's thread and are best effort: the post is told as posted once its first message stands, and they follow
  * behind. Told later, it would look like one that nobody knows the end of, although everything that counts is known.
+ * An edit changes that first message alone: the further parts stay as they were, and what no longer fits is left out.
  */
 import {
   AskLater,
   type Copy,
   clockSkewSeconds,
+  type EditOutcome,
   type InvokeShelf,
   type Logger,
   type Pace,
@@ -17,6 +19,7 @@ import {
   TokenRefused,
 } from '../../src/adapter.js';
 import { type Attempt, type AttemptBounds, beginAttempt } from '../../src/attempt.js';
+import type { Reply } from '../../src/reply/reply.js';
 import type { Clock } from '../../src/time/clock.js';
 import { late } from '../../src/time/within.js';
 import { buttonValues } from './button-value.js';
@@ -24,8 +27,8 @@ import { createConversations } from './conversations.js';
 import { noPreviews } from './delivery.js';
 import { createHistory, metadataType, permalink } from './history.js';
 import type { Identity } from './identity.js';
-import type { Failure } from './refusals.js';
-import { renderParts, type SlackMessage, withoutSharing } from './render.js';
+import { classifyEdit, type Failure } from './refusals.js';
+import { type Code, renderEdited, renderParts, type SlackMessage, withoutSharing } from './render.js';
 import type { SlackWeb } from './transport.js';
 
 /**
@@ -49,16 +52,19 @@ export interface OutboxOptions {
   readonly bounds?: AttemptBounds;
 }
 
-interface Prepared {
+/** What a post or an edit needs before it can be sent. */
+interface Prepared<T> {
   readonly outcome: 'prepared';
   readonly channel: string;
-  readonly first: SlackMessage | undefined;
-  readonly rest: readonly SlackMessage[];
+  readonly rendered: T;
 }
+
+type Render<T> = (shown: Reply, code: Code) => T;
 
 export interface Outbox {
   post(post: Post): Promise<PostOutcome>;
   copies(post: Post): Promise<readonly Copy[]>;
+  edit(post: Post, id: string): Promise<EditOutcome>;
   remove(target: Target, id: string): Promise<void>;
 }
 
@@ -88,35 +94,38 @@ export function createOutbox({ web, shelf, clock, log, identity, follow, bounds 
   }
 
   /** Everything that may be waited for. Nothing of it shows anything. */
-  async function prepare({ target, reply }: Post): Promise<Prepared | Failure> {
+  async function prepare<T>({ target, reply }: Post, render: Render<T>): Promise<Prepared<T> | Failure> {
     const shown = withoutSharing(reply);
     const [code, conversation] = await Promise.all([buttonValues(shown, shelf), conversations.channelOf(target)]);
     if (!conversation.ok) return conversation.failure;
-    const [first, ...rest] = renderParts(shown, code);
-    return { outcome: 'prepared', channel: conversation.channel, first, rest };
+    return { outcome: 'prepared', channel: conversation.channel, rendered: render(shown, code) };
   }
 
   /** Never rejects. */
-  async function preparedBy(attempt: Attempt, post: Post): Promise<Prepared | Failure> {
+  async function preparedBy<T>(
+    attempt: Attempt,
+    what: 'post' | 'edit',
+    post: Post,
+    render: Render<T>,
+  ): Promise<Prepared<T> | Failure> {
     try {
-      const prepared = await attempt.prepared(prepare(post));
+      const prepared = await attempt.prepared(prepare(post, render));
       return prepared === late
-        ? { outcome: 'not-delivered', reason: 'The post was not ready in time, so it was not sent.' }
+        ? { outcome: 'not-delivered', reason: `The ${what} was not ready in time, so it was not sent.` }
         : prepared;
     } catch (error) {
-      log.error('A post could not be prepared', { key: post.key, error });
-      return { outcome: 'not-delivered', reason: 'The post could not be prepared; the log says why.' };
+      log.error(`${what === 'post' ? 'A post' : 'An edit'} could not be prepared`, { key: post.key, error });
+      return { outcome: 'not-delivered', reason: `The ${what} could not be prepared; the log says why.` };
     }
   }
 
   return {
     async post(post) {
       const attempt = beginAttempt(bounds);
-      const prepared = await preparedBy(attempt, post);
+      const prepared = await preparedBy(attempt, 'post', post, renderParts);
       if (prepared.outcome !== 'prepared') return prepared;
-      const { first, rest } = prepared;
-      const metadata = { event_type: metadataType, event_payload: { key: post.key } };
-      const message = { channel: prepared.channel, ...first, ...noPreviews, metadata };
+      const [first, ...rest] = prepared.rendered;
+      const message = { channel: prepared.channel, ...first, ...noPreviews, metadata: metadataOf(post) };
       const called = await web.call('chat.postMessage', message, attempt.leftMs());
       if (!called.ok) return called.failure;
       const { ts, channel } = called.data;
@@ -132,6 +141,20 @@ export function createOutbox({ web, shelf, clock, log, identity, follow, bounds 
       return history.copies(channel, key, oldest, quietSince);
     },
 
+    async edit(post, id) {
+      const attempt = beginAttempt(bounds);
+      const prepared = await preparedBy(attempt, 'edit', post, renderEdited);
+      if (prepared.outcome !== 'prepared') return prepared;
+      const { message, isWhole } = prepared.rendered;
+      if (!isWhole) log.warn('An edit leaves out what does not fit into one message', { key: post.key });
+      const args = { channel: prepared.channel, ts: id, ...message, ...literally, metadata: metadataOf(post) };
+      const called = await web.call('chat.update', args, attempt.leftMs());
+      if (!called.ok) return classifyEdit(called.failure, called.error);
+      return called.data.ts === id
+        ? { outcome: 'edited' }
+        : { outcome: 'unknown', reason: 'Slack’s answer does not name the message.' };
+    },
+
     async remove(target, id) {
       const doing = `A message in ${target.channel} cannot be taken away`;
       const channel = await channelOf(target, doing);
@@ -140,6 +163,14 @@ export function createOutbox({ web, shelf, clock, log, identity, follow, bounds 
     },
   };
 }
+
+/** Slack would keep the metadata of an edit that has none; sent each time, it is there whatever became of the message. */
+function metadataOf({ key }: Post) {
+  return { event_type: metadataType, event_payload: { key } };
+}
+
+/** An edit is otherwise read as a person's typing is: names and addresses in its text become links. */
+const literally = { parse: 'none', link_names: false } as const;
 
 function asError(doing: string, failure: Failure): Error {
   if (failure.outcome === 'retry-after') return new AskLater(failure.seconds);

@@ -1,6 +1,6 @@
 /**
- * What Slack's error words mean for a post: whether it may have been shown, and who has to act. Words as listed on
- * https://docs.slack.dev/reference/methods/chat.postMessage and conversations.history, read 2026-11-24.
+ * What Slack's error words mean for a post or an edit: whether it may have been shown, and who has to act. Words as listed on
+ * https://docs.slack.dev/reference/methods/chat.postMessage, chat.update and conversations.history, read 2026-11-24.
  */
 import type { PostOutcome } from '../../src/adapter.js';
 import { unsentCodes } from '../../src/unsent-codes.js';
@@ -39,6 +39,10 @@ const forbidden: Readonly<Record<string, string>> = {
   not_allowed_token_type: 'this kind of token may not do that: use the bot token (xoxb-) as SLACK_BOT_TOKEN',
   messages_tab_disabled: 'the app takes no direct messages: turn the messages tab on, as the manifest does',
   cannot_dm_bot: 'a bot takes no direct messages',
+  cant_update_message:
+    'another app posted the message, and only that one may edit it: set SLACK_BOT_TOKEN to the bot token of the app that posts here',
+  edit_window_closed:
+    'the workspace’s settings end the time in which a message may be edited: a workspace admin can lengthen it',
 };
 
 const revoked = new Set([
@@ -105,6 +109,18 @@ export function classifyRefusal(error: string, needed?: string): Failure {
   if (refusedAsWrong.test(error)) return { outcome: 'refused', reason: `Slack refuses the message (${error}).` };
   // A word we do not know: as uncertain as the words that say so.
   return { outcome: 'unknown', reason: `Slack says ${readable(error)}.` };
+}
+
+/**
+ * The same for an edit: a message that is not there is no mistake of ours, and Slack counts edits over the whole workspace
+ * (Tier 3: https://docs.slack.dev/reference/methods/chat.update, read 2026-11-24).
+ * @param error Slack's word, where it gave one.
+ */
+export function classifyEdit(failure: Failure, error: string | undefined): Failure {
+  if (failure.outcome === 'retry-after') return { ...failure, everywhere: true };
+  return error === 'message_not_found'
+    ? { outcome: 'gone', reason: 'Slack says message_not_found: the message is no longer there.' }
+    : failure;
 }
 
 function readable(error: string): string {

@@ -64,6 +64,22 @@ export function renderParts(reply: Reply, code: Code, surface: Surface = 'messag
   return parts.map((part) => measured.get(part) ?? renderSlack(part, code));
 }
 
+/** Stands below what had to be left out. */
+const notAll = 'This is not all: the rest does not fit into this message.';
+
+/**
+ * The reply in the one message that an edit can change; what does not fit into it is left out, and said to be.
+ * Whom the message pinged reads it already, so it carries no mention.
+ */
+export function renderEdited(reply: Reply, code: Code): { readonly message: SlackMessage; readonly isWhole: boolean } {
+  const { mention: _mention, ...quiet } = reply;
+  const whole = renderSlack(quiet, code);
+  if (withinLimits(whole, 'message')) return { message: whole, isWhole: true };
+  const closed = (part: Reply): Reply => ({ ...part, body: [...part.body, { type: 'footnote', text: notAll }] });
+  const [first = quiet] = fit(quiet, (part) => withinLimits(renderSlack(closed(part), code), 'message'));
+  return { message: renderSlack(closed(first), code), isWhole: false };
+}
+
 /** For what everybody sees already, which needs no button that shows it to everybody. */
 export function withoutSharing(reply: Reply): Reply {
   return reply.choices.some(({ invoke }) => invoke.share)
@@ -142,6 +158,8 @@ function renderInline(inline: Inline): readonly Element[] {
       return textElements(clean(inline.text)).map((element) => ({ ...element, style: { bold: true } }));
     case 'code':
       return textElements(clean(inline.text)).map((element) => ({ ...element, style: { code: true } }));
+    case 'struck':
+      return textElements(clean(inline.text)).map((element) => ({ ...element, style: { strike: true } }));
     case 'link':
       return renderLink(inline.text, inline.url);
     case 'person':

@@ -16,21 +16,26 @@ async function setUp(channels = 3) {
   open.push(slack);
   for (let n = 1; n <= channels; n += 1) slack.workspace.addChannel(`C${n}`, `room-${n}`);
 
-  async function call(method: string, args: Readonly<Record<string, string>>) {
-    const response = await fetch(`${slack.apiUrl}${method}`, {
+  const send = (method: string, args: Readonly<Record<string, string>>) =>
+    fetch(`${slack.apiUrl}${method}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${secrets.botToken}`, connection: 'close' },
       body: new URLSearchParams(args),
       signal: AbortSignal.timeout(1_000),
     });
+  async function call(method: string, args: Readonly<Record<string, string>>) {
+    const response = await send(method, args);
     await response.arrayBuffer();
     return response.status === 429 ? `429 after ${response.headers.get('retry-after')}` : String(response.status);
+  }
+  async function told(method: string, args: Readonly<Record<string, string>>) {
+    return (await (await send(method, args)).json()) as Readonly<Record<string, unknown>>;
   }
   const post = (channel: string, key = 'key') => {
     const metadata = JSON.stringify({ event_type: 'frontdesk_post', event_payload: { key } });
     return call('chat.postMessage', { channel, text: 'Hello', metadata });
   };
-  return { slack, clock, call, post, read: (channel: string) => call('conversations.history', { channel }) };
+  return { slack, clock, call, told, post, read: (channel: string) => call('conversations.history', { channel }) };
 }
 
 test('without limits nothing is refused', async () => {
@@ -111,6 +116,60 @@ test('chaos does each of its faults, to posts alone, and what it accepted stands
   expect(await read('C1')).toBe('200');
   slack.chaos(undefined);
   expect(await post('C1')).toBe('200');
+});
+
+test('chaos reaches edits where it is asked to', async () => {
+  const { slack, call, post } = await setUp();
+  await post('C1');
+  const update = { channel: 'C1', ts: slack.posted('key')[0]?.ts ?? '', text: 'Changed' };
+  slack.chaos({ share: 1, random: () => 0.25 });
+  expect(await call('chat.update', update)).toBe('200');
+  slack.chaos({ share: 1, random: () => 0.25, updates: true });
+  expect(await call('chat.update', update)).toBe('500');
+});
+
+test('an edit keeps its place, and its metadata unless it brings other or none', async () => {
+  const { slack, told, post } = await setUp();
+  await post('C1');
+  await post('C1', 'later');
+  const ts = slack.posted('key')[0]?.ts ?? '';
+  const update = (text: string, more = {}) => told('chat.update', { channel: 'C1', ts, text, ...more });
+  expect(await update('Once')).toMatchObject({ ok: true, channel: 'C1', ts, text: 'Once', message: { text: 'Once' } });
+  expect(slack.posted('key').map(({ text }) => text)).toEqual(['Once']);
+  await update('Twice', { metadata: JSON.stringify({ event_type: 'other', event_payload: { key: 'new' } }) });
+  expect([slack.posted('key'), slack.posted('new').map(({ text }) => text)]).toEqual([[], ['Twice']]);
+  await update('Thrice', { metadata: '{}' });
+  expect(slack.posted('new')).toEqual([]);
+  const { messages } = await told('conversations.history', { channel: 'C1', include_all_metadata: 'true' });
+  expect(messages).toMatchObject([
+    { text: 'Hello', metadata: { event_payload: { key: 'later' } } },
+    { ts, text: 'Thrice', edited: { user: 'U0DESK' } },
+  ]);
+  expect((messages as object[]).map((message) => 'metadata' in message)).toEqual([true, false]);
+});
+
+test('an edit of what is not its own, not there, or in no channel is refused in Slack’s words', async () => {
+  const { slack, told, post } = await setUp();
+  await post('C1');
+  const own = slack.posted('key')[0]?.ts ?? '';
+  const bens = slack.workspace.add({ channel: 'C1', author: 'U0BEN', text: 'Ben’s', blocks: [] }).ts;
+  const update = async (channel: string, ts: string) =>
+    (await told('chat.update', { channel, ts, text: 'Changed' })).error;
+  expect([
+    await update('C1', bens),
+    await update('C1', '1.000001'),
+    await update('C2', own),
+    await update('U0BEN', own),
+    await update('C9', own),
+  ]).toEqual([
+    'cant_update_message',
+    'message_not_found',
+    'message_not_found',
+    'channel_not_found',
+    'channel_not_found',
+  ]);
+  slack.workspace.addChannel('C1', 'room-1').isArchived = true;
+  expect(await update('C1', own)).toBe('is_archived');
 });
 
 test('chaos reaches readings where it is asked to, and only the share that it is told', async () => {

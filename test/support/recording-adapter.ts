@@ -5,18 +5,26 @@ import {
   AskRefused,
   type Copy,
   clockSkewSeconds,
+  type EditOutcome,
   type Pace,
   type Platform,
   type Post,
   type PostOutcome,
   type Target,
 } from '../../src/adapter.js';
+import type { Reply } from '../../src/reply/reply.js';
 
 /**
  * What happens to one attempt. An outcome is answered as it stands, and only `posted` shows the message; `lost` shows it
  * and answers "unknown"; `hang` and `hang-shown` never answer, and show nothing or the message.
  */
 export type Step = PostOutcome | 'lost' | 'hang' | 'hang-shown';
+
+/**
+ * What happens to one edit. An outcome is answered as it stands, and only `edited` changes the message; `lost` changes it
+ * and answers "unknown"; `hang` and `hang-edited` never answer, and change nothing or the message.
+ */
+export type EditStep = EditOutcome | 'lost' | 'hang' | 'hang-edited';
 
 /** One message that people see; `id` is the platform's. */
 export interface Shown extends Post {
@@ -33,6 +41,8 @@ export class RecordingAdapter implements Adapter {
   readonly shown: Shown[] = [];
   /** The keys that `copies` was asked about. */
   readonly asked: string[] = [];
+  /** Each edit that was asked for, done or not. */
+  readonly edits: { readonly id: string; readonly reply: Reply }[] = [];
   /** The ids that were removed, in order. */
   readonly removed: string[] = [];
   /** While false, `copies` rejects; a number: with `AskLater` and so many seconds. */
@@ -41,10 +51,11 @@ export class RecordingAdapter implements Adapter {
   canRemove = true;
   /** The platform's own clock, in epoch seconds. With it, `copies` looks back no further than the post needs. */
   now: (() => number) | undefined;
-  /** Attempts that will never be answered. */
+  /** Attempts and edits that will never be answered. */
   hanging = 0;
   #count = 0;
   #script: Step[] = [];
+  #editScript: EditStep[] = [];
   #rooms = new Map<string, Step>();
   #shownAt = new Map<string, number>();
 
@@ -55,6 +66,11 @@ export class RecordingAdapter implements Adapter {
   /** What happens to the next attempts, one after another. */
   next(...steps: readonly Step[]): void {
     this.#script.push(...steps);
+  }
+
+  /** What happens to the next edits, one after another. */
+  nextEdit(...steps: readonly EditStep[]): void {
+    this.#editScript.push(...steps);
   }
 
   /** What happens to every attempt in a room, until said otherwise. */
@@ -99,6 +115,20 @@ export class RecordingAdapter implements Adapter {
     const oldest = (since ?? 0) - clockSkewSeconds;
     const seen = this.shown.filter((post) => (this.#shownAt.get(post.id) ?? oldest) >= oldest);
     return seen.filter((post) => post.key === key).map(({ id }) => ({ id }));
+  }
+
+  /** Without a script each edit is done; one of a message that is not shown is "gone". */
+  async edit(post: Post, id: string): Promise<EditOutcome> {
+    this.edits.push({ id, reply: post.reply });
+    const step = this.#editScript.shift() ?? { outcome: 'edited' };
+    if (step === 'hang') return this.#never();
+    if (typeof step === 'object' && step.outcome !== 'edited') return step;
+    const at = this.shown.findIndex((shown) => shown.id === id);
+    const old = this.shown[at];
+    if (old !== undefined) this.shown[at] = { ...old, key: post.key, reply: post.reply };
+    if (step === 'hang-edited') return this.#never();
+    if (step === 'lost') return { outcome: 'unknown', reason: 'the answer was lost' };
+    return old === undefined ? { outcome: 'gone', reason: 'there is no such message' } : step;
   }
 
   async remove(_target: Target, id: string): Promise<void> {

@@ -131,6 +131,24 @@ test('the same key is shown once, even when nobody asks before', async () => {
   await terminal.close();
 });
 
+test('an edit is shown anew below, under the room’s name, and not again while it says the same', async () => {
+  const terminal = await open(scriptedDesk({}));
+  const target = { platform: 'console', room: 'general', channel: 'terminal' } as const;
+  const post = { key: 'k', target, reply: answer };
+  await terminal.post(post);
+  const skipped = { ...post, reply: { ...answer, title: 'Skipped', choices: [] } };
+  for (const each of [post, skipped, skipped, post]) {
+    expect(await terminal.adapter.edit(each, 'console-1')).toEqual({ outcome: 'edited' });
+  }
+  const shown = terminal.screen.writes.slice(-3).map((text) => text.split('\n').slice(0, 2));
+  expect(shown).toEqual([
+    ['── general ──', 'Page one'],
+    ['── general, changed ──', 'Skipped'],
+    ['── general, changed ──', 'Page one'],
+  ]);
+  await terminal.close();
+});
+
 test('a message that is removed is taken back in a sentence, and can be posted again', async () => {
   const terminal = await open(scriptedDesk({}));
   const target = { platform: 'console', room: 'general', channel: 'terminal' } as const;

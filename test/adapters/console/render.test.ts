@@ -3,7 +3,19 @@ import { readTyped, type Screen } from '../../../adapters/console/inbound.js';
 import { renderConsole } from '../../../adapters/console/render.js';
 import { columnsOf } from '../../../adapters/console/wrap.js';
 import type { Reader } from '../../../src/adapter.js';
-import { choice, code, fields, link, list, moment, reply, source, strong, text } from '../../../src/reply/build.js';
+import {
+  choice,
+  code,
+  fields,
+  link,
+  list,
+  moment,
+  reply,
+  source,
+  strong,
+  struck,
+  text,
+} from '../../../src/reply/build.js';
 import type { Invoke, Reply } from '../../../src/reply/reply.js';
 import { renderersKeep, type SeenButton, type SeenPart } from '../../contract/renderers.js';
 import { meetingAt, meetingUntil } from '../../support/gallery.js';
@@ -144,6 +156,26 @@ describe('a reply in the terminal', () => {
     expect(coloured).toContain('\u001B[1mCommunity meeting\u001B[22m');
     expect(coloured).toContain('\u001B[2m<https://zoom.us/j/986657835>\u001B[22m');
     expect(renderConsole(meeting, { width: 80 })).not.toContain('\u001B');
+  });
+
+  test('what is struck out has a line through it where there is colour, and is said in words where there is none', () => {
+    const moved = reply({
+      title: 'Moved',
+      summary: 's',
+      body: [text(struck('11:00 in Los Angeles'), ' 12:00 instead')],
+    });
+    expect(renderConsole(moved, { width: 80, color: true })).toContain(
+      '\u001B[9m11:00 in Los Angeles\u001B[29m 12:00 instead',
+    );
+    expect(renderConsole(moved, { width: 80 })).toBe('Moved\n\n(was 11:00 in Los Angeles) 12:00 instead');
+  });
+
+  test('a line through words goes on where they wrap', () => {
+    const long = reply({ title: 'T', summary: 's', body: [text(struck('Thursday 10 December 2026'))] });
+    expect(renderConsole(long, { width: 20, color: true }).split('\n').slice(2)).toEqual([
+      '\u001B[9mThursday 10 December\u001B[29m',
+      '\u001B[9m2026\u001B[29m',
+    ]);
   });
 
   test('an escape sequence in somebody’s text loses its power', () => {

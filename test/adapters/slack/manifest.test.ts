@@ -5,6 +5,7 @@ import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { scopeReasons, slackManifest } from '../../../adapters/slack/manifest.js';
+import type { CommandInfo } from '../../../src/adapter.js';
 import { scriptedCommands } from '../../support/scripted-desk.js';
 
 const schema = JSON.parse(
@@ -60,6 +61,39 @@ test('commands come with what they do and what they take', () => {
     usage_hint: '[query]',
     should_escape: false,
   });
+});
+
+test('where the first word decides, the hint says what it may be', () => {
+  const optional = { kind: 'text', required: false, completes: false } as const;
+  const planning: CommandInfo = {
+    name: 'schedule',
+    summary: 'Skip or move a date',
+    examples: ['schedule list'],
+    options: [
+      {
+        name: 'do',
+        summary: 'What',
+        kind: 'choice',
+        required: true,
+        values: ['skip', 'move', 'list'],
+        completes: false,
+      },
+      { name: 'meeting', summary: 'Which', ...optional },
+      { name: 'to', summary: 'When', ...optional },
+      { name: 'page', summary: 'Page', kind: 'count', required: false, completes: false },
+    ],
+    branches: {
+      option: 'do',
+      of: [
+        { value: 'skip', summary: 'Skip', options: ['meeting'], required: ['meeting'] },
+        { value: 'move', summary: 'Move', options: ['meeting', 'to'], required: ['meeting', 'to'] },
+        { value: 'list', summary: 'List', options: ['page'], required: [] },
+      ],
+    },
+  };
+  const manifest = slackManifest({ ...plain, commands: [planning], socketMode: true });
+  expect(faults(manifest)).toEqual([]);
+  expect(manifest.features.slash_commands[0]?.usage_hint).toBe('skip | move | list [meeting] [to]');
 });
 
 test('a command longer than Slack takes is an error, not a surprise at Slack', () => {

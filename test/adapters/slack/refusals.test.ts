@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   classifyAddressStatus,
+  classifyEdit,
   classifyNetworkError,
   classifyRefusal,
   classifyStatus,
@@ -22,6 +23,8 @@ test.each([
   ['no_text', 'refused', 'no_text'],
   ['metadata_too_large', 'refused', 'metadata_too_large'],
   ['cant_delete_message', 'refused', 'cant_delete_message'],
+  ['cant_update_message', 'forbidden', 'SLACK_BOT_TOKEN'],
+  ['edit_window_closed', 'forbidden', 'workspace admin'],
   ['service_unavailable', 'not-delivered', 'service_unavailable'],
   ['internal_error', 'unknown', 'internal_error'],
   ['fatal_error', 'unknown', 'fatal_error'],
@@ -30,6 +33,14 @@ test.each([
   const failure = classifyRefusal(error);
   expect(failure.outcome).toBe(outcome);
   expect('reason' in failure && failure.reason).toContain(words);
+});
+
+test.each([
+  ['message_not_found', { outcome: 'gone', reason: 'Slack says message_not_found: the message is no longer there.' }],
+  ['ratelimited', { outcome: 'retry-after', seconds: 30, everywhere: true }],
+  ['msg_too_long', { outcome: 'refused', reason: 'Slack refuses the message (msg_too_long).' }],
+])('of an edit, %s is told as what it is there', (error, told) => {
+  expect(classifyEdit(classifyRefusal(error), error)).toEqual(told);
 });
 
 test('a missing scope is named', () => {

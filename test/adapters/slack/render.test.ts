@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { renderParts, renderSlack, withoutSharing } from '../../../adapters/slack/render.js';
+import { renderEdited, renderParts, renderSlack, withoutSharing } from '../../../adapters/slack/render.js';
 import type { Block, Inline, Reply } from '../../../src/reply/reply.js';
 import type { Instant } from '../../../src/time/zoned.js';
 import { blockFaults, type Json } from '../../support/slack/block-check.js';
@@ -52,6 +52,43 @@ test('a fixed moment is plain text with its city, whoever reads', () => {
   expect(inlines({ type: 'moment', at, show: 'time', home: 'Europe/Berlin', fixed: true })).toEqual([
     { type: 'text', text: '20:00 in Berlin' },
   ]);
+});
+
+test('what is struck out has a line through it, and nothing beside it has', () => {
+  expect(inlines({ type: 'struck', text: '*11:00* in Los Angeles' }, ' 12:00', { type: 'struck', text: '' })).toEqual([
+    { type: 'text', text: '*11:00* in Los Angeles', style: { strike: true } },
+    { type: 'text', text: ' 12:00' },
+  ]);
+});
+
+test('an edit that fits is the reply itself, without its ping', () => {
+  const loud = reply({ body: [{ type: 'text', line: ['Soon.'] }], mention: 'here' });
+  const { mention: _mention, ...quiet } = loud;
+  expect(renderEdited(loud, code)).toEqual({ message: renderSlack(quiet, code), isWhole: true });
+});
+
+test('an edit that is too large is one message all the same, whatever makes it large', () => {
+  const large = fc.record({
+    blocks: fc.integer({ min: 0, max: 80 }),
+    words: fc.integer({ min: 1, max: 3_000 }),
+    choices: fc.integer({ min: 0, max: 60 }),
+  });
+  fc.assert(
+    fc.property(large, ({ blocks, words, choices }) => {
+      const line = ['word '.repeat(words)];
+      const choice = { label: 'Press', invoke: { command: 'meeting', options: {} } };
+      const { message, isWhole } = renderEdited(
+        reply({ body: Array(blocks).fill({ type: 'text', line }), choices: Array(choices).fill(choice) }),
+        code,
+      );
+      const payload = JSON.parse(JSON.stringify(message.blocks)) as Json[];
+      expect(blockFaults(payload, 'message')).toEqual([]);
+      expect(
+        viewMessage(message.text, payload).texts.at(-1) === 'This is not all: the rest does not fit into this message.',
+      ).toBe(!isWhole);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('a person is named and not notified', () => {

@@ -101,10 +101,11 @@ function inlineFaults(it: Json): readonly string[] {
   const type = String(it.type);
   switch (type) {
     case 'text':
-      return [...unknownFields(it, type), ...stringFaults(it, 'text', 40_000)];
+      return [...unknownFields(it, type), ...stringFaults(it, 'text', 40_000), ...styleFaults(it)];
     case 'link':
       return [
         ...unknownFields(it, type),
+        ...styleFaults(it),
         ...stringFaults(it, 'url', 3_000),
         ...(/^(https?|mailto|tel):/.test(String(it.url)) ? [] : [`a link to ${String(it.url)}`]),
         ...('text' in it ? stringFaults(it, 'text', 40_000) : []),
@@ -119,6 +120,13 @@ function inlineFaults(it: Json): readonly string[] {
     default:
       return type in fields ? unknownFields(it, type) : [`unknown rich_text element ${type}`];
   }
+}
+
+/** https://docs.slack.dev/reference/block-kit/blocks/rich-text-block, read 2026-11-24. */
+function styleFaults({ style = {} }: Json): readonly string[] {
+  return Object.entries(record(style))
+    .filter(([name, value]) => !/^(bold|italic|strike|underline|code)$/.test(name) || typeof value !== 'boolean')
+    .map(([name]) => `a style that Slack does not know: ${name}`);
 }
 
 function dateFaults(it: Json): readonly string[] {

@@ -24,6 +24,8 @@ export interface Chaos {
   readonly random: () => number;
   /** Of conversations.history too. */
   readonly history?: boolean;
+  /** Of chat.update too. */
+  readonly updates?: boolean;
 }
 
 const chaotic: readonly Fault[] = [
@@ -71,8 +73,11 @@ export class Faults {
 
   #atRandom(method: string): Fault | undefined {
     if (this.#chaos === undefined) return undefined;
-    const { share, random, history = false } = this.#chaos;
-    const isMeant = method === 'chat.postMessage' || (history && method === 'conversations.history');
+    const { share, random, history = false, updates = false } = this.#chaos;
+    const isMeant =
+      method === 'chat.postMessage' ||
+      (history && method === 'conversations.history') ||
+      (updates && method === 'chat.update');
     if (!isMeant || random() >= share) return undefined;
     const fault = chaotic[Math.floor(random() * chaotic.length)];
     if (fault !== undefined) this.chaosDone.set(nameOf(fault), (this.chaosDone.get(nameOf(fault)) ?? 0) + 1);

@@ -10,6 +10,8 @@ export interface Limits {
   readonly workspacePerMinute?: number;
   /** Calls of conversations.history within any 60 s, for one channel. */
   readonly historyPerMinutePerChannel?: number;
+  /** Calls of chat.update within any 60 s, over all channels (Tier 3: 50 and more). */
+  readonly updatesPerMinute?: number;
 }
 
 /** A bucket that fills at `perSecond` up to `most`. */
@@ -57,6 +59,7 @@ export class RateLimits {
   readonly #channels = new Map<string, Bucket>();
   readonly #histories = new Map<string, Minute>();
   readonly #workspace = new Minute();
+  readonly #updates = new Minute();
   readonly #limited = new Map<string, number>();
   limits: Limits = {};
 
@@ -75,15 +78,32 @@ export class RateLimits {
 
   /** Seconds for Retry-After, 1 or more; undefined where the call may pass, and is counted. */
   refuse(method: string, channel: string): number | undefined {
-    const wait =
-      method === 'chat.postMessage'
-        ? this.#post(channel)
-        : method === 'conversations.history'
-          ? this.#read(channel)
-          : 0;
+    const wait = this.#waitMs(method, channel);
     if (wait <= 0) return undefined;
     this.#limited.set(method, this.countOf(method) + 1);
     return Math.max(1, Math.ceil(wait / 1000));
+  }
+
+  #waitMs(method: string, channel: string): number {
+    switch (method) {
+      case 'chat.postMessage':
+        return this.#post(channel);
+      case 'chat.update':
+        return this.#update();
+      case 'conversations.history':
+        return this.#read(channel);
+      default:
+        return 0;
+    }
+  }
+
+  #update(): number {
+    const { updatesPerMinute: most } = this.limits;
+    if (most === undefined) return 0;
+    const now = this.#clock.nowMs();
+    const wait = this.#updates.wait(most, now);
+    if (wait <= 0) this.#updates.add(now);
+    return wait;
   }
 
   #post(channel: string): number {

@@ -5,6 +5,8 @@ export interface MessageView {
   readonly title: string;
   /** Text below the title and beside the buttons, in reading order; the words of links included, moments left out. */
   readonly texts: readonly string[];
+  /** Of the texts, what has a line through it. */
+  readonly struck: readonly string[];
   readonly links: readonly { readonly text: string; readonly url: string }[];
   /** Epoch seconds. */
   readonly instants: readonly number[];
@@ -35,6 +37,7 @@ export function viewMessage(text: string, blocks: readonly Json[]): MessageView 
       .map((b) => plain(b.text))
       .join(' '),
     texts: blocks.length === 0 ? [plainOf(text)] : blocks.flatMap(textsOf),
+    struck: inlines.filter(({ style }) => record(style).strike === true).map(({ text: words }) => String(words)),
     links: links.map(({ text: words, url }) => ({ text: String(words ?? url), url: String(url) })),
     instants: dates.map(({ timestamp }) => Number(timestamp)),
     fallbacks: dates.map(({ fallback }) => String(fallback)),

@@ -73,7 +73,7 @@ export class ResponseUrls {
     const text = String(message.text ?? '');
     const blocks = Array.isArray(message.blocks) ? (message.blocks as readonly Json[]) : [];
     // Slack replaces by default; a message of the app's own that says nothing of it is replaced too.
-    if (message.replace_original !== false && source !== undefined && this.#workspace.change(source, text, blocks))
+    if (message.replace_original !== false && source !== undefined && this.#workspace.change(source, { text, blocks }))
       return;
     this.#workspace.add({
       channel,

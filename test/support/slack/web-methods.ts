@@ -95,14 +95,25 @@ export const methods: Readonly<Record<string, Method>> = {
   'chat.update': {
     scope: chatWrite,
     required: ['channel', 'ts'],
-    optional: ['text', 'blocks', 'metadata'],
+    optional: ['text', 'blocks', 'metadata', 'parse', 'link_names'],
     run(args, workspace) {
-      const { text, blocks } = contentOf(args);
-      const message = workspace.messages(args.channel ?? '').find(({ ts }) => ts === args.ts);
+      // A person's id, which chat.postMessage takes, is no channel here.
+      const channel = workspace.channels.get(args.channel ?? '');
+      if (channel === undefined) return refused('channel_not_found');
+      if (channel.isArchived) return refused('is_archived');
+      const message = workspace.messages(channel.id).find(({ ts }) => ts === args.ts);
       if (message === undefined || message.only !== undefined) return refused('message_not_found');
       if (message.author !== bot.userId) return refused('cant_update_message');
-      workspace.change(message.ts, text, blocks);
-      return { ok: true, channel: message.channel, ts: message.ts, text };
+      if (channel.refusesEdits !== undefined) return refused(channel.refusesEdits);
+      const { text, blocks, metadata } = contentOf(args);
+      const changed = workspace.change(message.ts, { text, blocks, ...(metadata === undefined ? {} : { metadata }) });
+      return {
+        ok: true,
+        channel: channel.id,
+        ts: message.ts,
+        text,
+        ...(changed === undefined ? {} : { message: asHistory(changed, true) }),
+      };
     },
   },
   'chat.delete': {
@@ -199,6 +210,7 @@ function asHistory(message: Message, metadata: boolean): Json {
     ts: message.ts,
     text: message.text,
     ...byBot,
+    ...(message.edited === undefined ? {} : { edited: message.edited }),
     ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }),
     ...(metadata && message.metadata !== undefined ? { metadata: message.metadata } : {}),
   };

@@ -20,6 +20,8 @@ export interface Channel {
   isArchived: boolean;
   /** Slack's word for every post here. */
   refuses?: string;
+  /** Slack's word for every edit of a message here, such as "edit_window_closed". */
+  refusesEdits?: string;
 }
 
 export interface Message {
@@ -32,6 +34,8 @@ export interface Message {
   /** Shown to this member alone. */
   readonly only?: string;
   readonly metadata?: Json;
+  /** By whom and when, once it was. */
+  readonly edited?: { readonly user: string; readonly ts: string };
   readonly view: MessageView;
 }
 
@@ -109,12 +113,20 @@ export class Workspace {
     return this.messages(this.#channelOf.get(ts) ?? '').find((m) => m.ts === ts);
   }
 
-  change(ts: string, text: string, blocks: readonly Json[]): boolean {
+  /**
+   * Its author edits a message; undefined where there is none. Without metadata it keeps what it had, and an empty object
+   * takes it away: https://docs.slack.dev/reference/methods/chat.update, read 2026-11-24.
+   */
+  change(ts: string, content: Pick<Message, 'text' | 'blocks' | 'metadata'>): Message | undefined {
     const old = this.message(ts);
-    if (old === undefined) return false;
-    const { view: _old, ...rest } = old;
-    this.#put(old, withView({ ...rest, text, blocks }));
-    return true;
+    if (old === undefined) return undefined;
+    const { view: _view, metadata: before, ...rest } = old;
+    const { text, blocks, metadata = before } = content;
+    const kept = metadata === undefined || Object.keys(metadata).length === 0 ? {} : { metadata };
+    const edited = { user: old.author, ts: this.nextTs() };
+    const anew = withView({ ...rest, text, blocks, ...kept, edited });
+    this.#put(old, anew);
+    return anew;
   }
 
   remove(ts: string): boolean {
@@ -138,7 +150,9 @@ export class Workspace {
   #put(old: Message, anew: Message | undefined): void {
     replace(this.#messages, old.channel, old, anew);
     const key = keyOf(old);
-    if (key !== undefined) replace(this.#posted, key, old, anew);
+    const keyNow = anew && keyOf(anew);
+    if (key !== undefined) replace(this.#posted, key, old, key === keyNow ? anew : undefined);
+    if (anew !== undefined && keyNow !== undefined && keyNow !== key) push(this.#posted, keyNow, anew);
     this.#changed();
   }
 
