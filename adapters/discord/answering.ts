@@ -76,6 +76,8 @@ export interface Answering {
 }
 
 export function createAnswering({ desk, transport, once, shelf, threads, modes, log }: AnsweringParts): Answering {
+  const branchOf = (command: string) => desk.commands.find(({ name }) => name === command)?.branches?.option;
+
   /** Never rejects: where the store fails, or a reply oversteps what Discord takes, the asker is told all the same. */
   async function draw(reply: Reply, open: boolean): Promise<Drawn> {
     try {
@@ -153,8 +155,8 @@ export function createAnswering({ desk, transport, once, shelf, threads, modes, 
     interaction: APIInteraction,
     asked: Extract<Incoming, { kind: 'completion' }>,
   ): Promise<void> {
-    const { command, option, typed } = asked;
-    const found = await within(completionWithinMs, desk.complete(command, option, typed));
+    const { command, option, typed, filled } = asked;
+    const found = await within(completionWithinMs, desk.complete(command, option, typed, filled));
     const choices = (found === late ? [] : found)
       .filter(({ label, value }) => fitsCompletion(label) && fitsCompletion(value))
       .slice(0, limits.discord.completions)
@@ -225,7 +227,7 @@ export function createAnswering({ desk, transport, once, shelf, threads, modes, 
   return {
     interaction: (interaction) =>
       logged('interaction', async () => {
-        const incoming = readInteraction(interaction);
+        const incoming = readInteraction(interaction, branchOf);
         if (incoming === undefined) return;
         if (incoming.kind === 'completion') return complete(interaction, incoming);
         if (!(await isFirst(`discord:interaction:${interaction.id}`, keepInteractionSeconds))) return;

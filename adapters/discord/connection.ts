@@ -11,6 +11,7 @@ import {
   DiscordUnreachable,
   type GatewayEvents,
   isJoined,
+  knowsServers,
   listen,
   type Transport,
 } from './transport.js';
@@ -57,6 +58,8 @@ export interface Connection {
   roleName(id: string): string | undefined;
   /** Whether the channel is on a server that the bot was removed from. */
   hasLeft(channel: string): boolean;
+  /** Whether Discord has told of all servers that the bot is on. */
+  knowsServers(): boolean;
   close(): Promise<void>;
 }
 
@@ -233,6 +236,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
 
     hasLeft: (channel) => left.has(channel),
+    knowsServers: () => client !== undefined && knowsServers(client),
 
     roleName: (id) => client?.guilds.cache.map((guild) => guild.roles.cache.get(id)?.name).find((name) => name),
 

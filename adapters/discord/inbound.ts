@@ -17,14 +17,21 @@ import { type Instant, isoOf } from '../../src/time/zoned.js';
 const interactionType = { command: 2, component: 3, autocomplete: 4 } as const;
 const buttonComponent = 2;
 const chatInput = 1;
-const optionType = { text: 3, count: 4, number: 10 } as const;
+const optionType = { subcommand: 1, text: 3, count: 4, number: 10 } as const;
 const messageType = { plain: 0, reply: 19 } as const;
 const ephemeralFlag = 1 << 6;
 
 export type Incoming =
   | { readonly kind: 'command'; readonly asking: Asking; readonly invoke: Invoke }
   | { readonly kind: 'button'; readonly asking: Asking; readonly customId: string; readonly on: PressedMessage }
-  | { readonly kind: 'completion'; readonly command: string; readonly option: string; readonly typed: string };
+  | {
+      readonly kind: 'completion';
+      readonly command: string;
+      readonly option: string;
+      readonly typed: string;
+      /** The other options, as far as they are filled in. */
+      readonly filled: Invoke['options'];
+    };
 
 /** The message whose button was pressed. `own`: only the presser sees it, so it may be changed in place. */
 export interface PressedMessage {
@@ -32,14 +39,24 @@ export interface PressedMessage {
   readonly components: NonNullable<APIMessageComponentInteraction['message']['components']>;
 }
 
-/** `undefined` for kinds of interaction that the bot offers nowhere. */
-export function readInteraction(interaction: APIInteraction): Incoming | undefined {
+/**
+ * `undefined` for kinds of interaction that the bot offers nowhere.
+ * @param branchOf the option that the subcommands of a command stand for
+ */
+export function readInteraction(
+  interaction: APIInteraction,
+  branchOf: (command: string) => string | undefined = () => undefined,
+): Incoming | undefined {
   switch (interaction.type) {
     case interactionType.command: {
       const { data } = interaction;
       if (data.type !== chatInput) return undefined;
       const asking = askingOf(interaction);
-      return { kind: 'command', asking, invoke: { command: data.name, options: optionsOf(data.options) } };
+      return {
+        kind: 'command',
+        asking,
+        invoke: { command: data.name, options: optionsOf(data.options, branchOf(data.name)) },
+      };
     }
     case interactionType.component: {
       const { data, message } = interaction;
@@ -49,9 +66,12 @@ export function readInteraction(interaction: APIInteraction): Incoming | undefin
       return { kind: 'button', asking, customId: data.custom_id, on: { own, components: message.components ?? [] } };
     }
     case interactionType.autocomplete: {
-      const focused = interaction.data.options?.find((option) => 'focused' in option && option.focused === true);
+      const { name: command, options = [] } = interaction.data;
+      const given = within(options)?.options ?? options;
+      const focused = given.find((option) => 'focused' in option && option.focused === true);
       if (focused === undefined || !('value' in focused)) return undefined;
-      return { kind: 'completion', command: interaction.data.name, option: focused.name, typed: String(focused.value) };
+      const { [focused.name]: _typed, ...filled } = optionsOf(options, branchOf(command));
+      return { kind: 'completion', command, option: focused.name, typed: String(focused.value), filled };
     }
     default:
       return undefined;
@@ -98,9 +118,22 @@ function nameOf(user: Pick<APIUser, 'username' | 'global_name'>, nick?: string |
   return nick ?? user.global_name ?? user.username;
 }
 
-function optionsOf(options: readonly APIApplicationCommandInteractionDataOption[] | undefined): Invoke['options'] {
+type Option = APIApplicationCommandInteractionDataOption<APIInteraction['type']>;
+
+/** The subcommand that was used, which holds the options. */
+function within(
+  options: readonly Option[],
+): { readonly name: string; readonly options?: readonly Option[] } | undefined {
+  const [first] = options;
+  return first?.type === optionType.subcommand ? first : undefined;
+}
+
+/** @param branch the option whose value the name of a subcommand is */
+function optionsOf(options: readonly Option[] | undefined, branch: string | undefined): Invoke['options'] {
   const held: Record<string, string | number> = {};
-  for (const option of options ?? []) {
+  const used = within(options ?? []);
+  if (used !== undefined && branch !== undefined) held[branch] = used.name;
+  for (const option of used?.options ?? options ?? []) {
     if (option.type === optionType.text || option.type === optionType.count || option.type === optionType.number) {
       held[option.name] = option.value;
     }

@@ -10,6 +10,7 @@ import type { Clock } from '../../src/time/clock.js';
 import { late, within } from '../../src/time/within.js';
 import { type Answering, createAnswering } from './answering.js';
 import { createConnection } from './connection.js';
+import { createEvents } from './events.js';
 import { inviteUrl } from './invite.js';
 import { steadyClock } from './life.js';
 import { createPosting } from './posting.js';
@@ -29,6 +30,8 @@ export interface DiscordOptions {
   readonly modes: AnswerModes;
   /** Ask Discord for what people write to each other too, for rooms where every question is answered. */
   readonly readsRooms?: boolean;
+  /** The channels of the community's rooms: coming meetings stand in the event lists of their servers. Absent: in none. */
+  readonly channels?: readonly string[];
   readonly log: Logger;
   /** By what the waits for Discord's limits are measured; absent: by a clock that nobody sets. */
   readonly clock?: Pick<Clock, 'nowMs'>;
@@ -53,7 +56,16 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
   const guildOf = (channel: string) => connection.channel(channel)?.guildId;
   const clock = options.clock ?? steadyClock;
   const posting = createPosting({ transport, shelf, log, guildOf, closed, clock, follow: (work) => void track(work) });
+  let selfId = '';
   let applicationId: string | undefined;
+  const events =
+    options.channels === undefined
+      ? undefined
+      : createEvents({
+          ...{ transport, guildOf, channels: options.channels },
+          selfId: () => selfId,
+          knowsServers: () => connection.knowsServers(),
+        });
   const inFlight = new Set<Promise<unknown>>();
   let stopping: Promise<void> | undefined;
 
@@ -97,7 +109,6 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
   }
 
   function listenWith(answering: Answering, desk: Desk) {
-    let selfId = '';
     let registering: Promise<void> | undefined;
     const surroundings = {
       get selfId() {
@@ -136,7 +147,12 @@ export function createDiscordAdapter(options: DiscordOptions): Adapter {
 
     post: (post) => track(posting.post(post)),
     copies: (post) => track(posting.copies(post)),
+    edit: async (post, id) =>
+      stopping === undefined
+        ? track(posting.edit(post, id))
+        : { outcome: 'not-delivered', reason: 'Discord was left before the message was edited.' },
     remove: (target, id) => track(posting.remove(target, id)),
+    ...(events === undefined ? {} : { events }),
     health: () => connection.health(),
 
     stop() {

@@ -14,15 +14,19 @@ const permissions = {
 } as const;
 /** Only where the community file has a reminder with "mention: here". */
 const mentionEveryone = 1n << 17n;
+/** To make events, and to change and cancel its own. Not Manage Events, which would let it touch those of others. */
+const createEvents = 1n << 44n;
 
 export interface InviteOptions {
   /** A reminder pings a room: ask for the permission Mention Everyone too. */
   readonly mentionsHere?: boolean;
+  /** The community file's "events: discord": coming meetings stand in the server's event list, unless it says off. */
+  readonly events?: 'on' | 'off';
 }
 
 /** @param applicationId the number on the General Information page of the Discord developer portal. */
 export function inviteUrl(applicationId: string, options: InviteOptions = {}): string {
-  let asked = options.mentionsHere ? mentionEveryone : 0n;
+  let asked = (options.mentionsHere ? mentionEveryone : 0n) | (options.events === 'off' ? 0n : createEvents);
   for (const bit of Object.values(permissions)) asked |= bit;
   const query = new URLSearchParams({
     client_id: applicationId,

@@ -38,7 +38,7 @@ export function escapeOneLine(text: string): string {
 /** A whole line of nodes. `oneLine` keeps the newlines of texts out, where they would end a list item or a field. */
 export function lineMarkdown(line: Line, oneLine: boolean): string {
   const literal = oneLine ? escapeOneLine : escapeMarkdown;
-  return joinStrong(line)
+  return joinAlike(line)
     .map((node) => inlineMarkdown(node, literal))
     .join('');
 }
@@ -48,6 +48,8 @@ function inlineMarkdown(node: Inline, literal: (text: string) => string): string
   switch (node.type) {
     case 'strong':
       return node.text.trim() === '' ? literal(node.text) : `**${literal(node.text)}**`;
+    case 'struck':
+      return node.text.trim() === '' ? literal(node.text) : `~~${literal(node.text)}~~`;
     case 'code':
       return codeMarkdown(node.text);
     case 'link':
@@ -64,20 +66,20 @@ function inlineMarkdown(node: Inline, literal: (text: string) => string): string
   }
 }
 
-/** "**a****b**" is not two bold words for Discord: neighbours become one. */
-function joinStrong(line: Line): Line {
+/** "**a****b**" is not two bold words for Discord: neighbours of one look become one. */
+function joinAlike(line: Line): Line {
   const joined: Inline[] = [];
   for (const node of line) {
     const last = joined.at(-1);
-    if (isStrong(node) && last !== undefined && isStrong(last)) {
-      joined[joined.length - 1] = { type: 'strong', text: last.text + node.text };
+    if (isLook(node) && last !== undefined && isLook(last) && last.type === node.type) {
+      joined[joined.length - 1] = { type: node.type, text: last.text + node.text };
     } else joined.push(node);
   }
   return joined;
 }
 
-function isStrong(node: Inline): node is { readonly type: 'strong'; readonly text: string } {
-  return typeof node === 'object' && node.type === 'strong';
+function isLook(node: Inline): node is { readonly type: 'strong' | 'struck'; readonly text: string } {
+  return typeof node === 'object' && (node.type === 'strong' || node.type === 'struck');
 }
 
 /** Within backticks everything is literal, backslashes too: what would end the code or a link cannot stand there. */

@@ -10,6 +10,7 @@ import {
   AskLater,
   AskRefused,
   type Copy,
+  type EditOutcome,
   type InvokeShelf,
   type Logger,
   type Post,
@@ -17,14 +18,14 @@ import {
   type Target,
   TokenRefused,
 } from '../../src/adapter.js';
-import { type Attempt, beginAttempt } from '../../src/attempt.js';
+import { type Attempt, attemptBounds, beginAttempt } from '../../src/attempt.js';
 import type { Clock } from '../../src/time/clock.js';
 import { late } from '../../src/time/within.js';
 import { codesFor } from './button.js';
 import { markerOf, nonceOf } from './key.js';
 import { createReading } from './reading.js';
 import { refusedOutcome } from './refusals.js';
-import { marked, renderDiscord } from './render.js';
+import { carries, type MessageBody, marked, renderDiscord } from './render.js';
 import { DiscordRefusal, type Transport } from './transport.js';
 
 /** Further parts of a long post: the first part is shown, so each gets a second try, which the nonce makes harmless. */
@@ -49,11 +50,15 @@ export interface PostingParts {
 
 type Opened = Awaited<ReturnType<Transport['openDirect']>>;
 type Failure = Exclude<Opened, { readonly outcome: 'open' }>;
+interface Sending extends MessageBody {
+  readonly nonce: string;
+  readonly enforce_nonce: true;
+}
 interface Prepared {
   readonly outcome: 'prepared';
   readonly channel: string;
-  readonly first: unknown;
-  readonly more: readonly unknown[];
+  readonly first: Sending;
+  readonly more: readonly Sending[];
 }
 
 export function createPosting(parts: PostingParts) {
@@ -102,8 +107,9 @@ export function createPosting(parts: PostingParts) {
     const [first, ...more] = renderDiscord(reply, codes).map((body, part) => ({
       ...marked(body, markerOf(key, part)),
       nonce: nonceOf(key, part),
-      enforce_nonce: true,
+      enforce_nonce: true as const,
     }));
+    if (first === undefined) throw new RangeError('A reply has no message.');
     return { outcome: 'prepared', channel: opened.channel, first, more };
   }
 
@@ -141,6 +147,29 @@ export function createPosting(parts: PostingParts) {
     }
   }
 
+  /** The further messages of a long post stand behind its first, each with a marker of its own. */
+  async function editMore(
+    { key, target }: Post,
+    channel: string,
+    id: string,
+    bodies: readonly Sending[],
+  ): Promise<void> {
+    try {
+      const behind = await transport.history(channel, { after: id });
+      for (const [index, body] of bodies.entries()) {
+        const marker = markerOf(key, index + 1);
+        const part = behind.find(({ components }) => carries(components ?? [], marker));
+        if (part === undefined) throw new Error(`part ${index + 2} of ${bodies.length + 1} is not there`);
+        const signal = AbortSignal.timeout(attemptBounds.attemptMs);
+        const edited = await transport.editOnce(target, channel, part.id, asEdit(body), signal);
+        if (edited.outcome !== 'edited') throw new Error(`part ${index + 2}: ${edited.outcome}`);
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unknown';
+      log.warn('Discord: the end of a long post could not be edited', { key, room: target.room, reason });
+    }
+  }
+
   return {
     /** One attempt within 10 s, of which the first second is for preparing it. Never rejects. */
     async post(post: Post): Promise<PostOutcome> {
@@ -155,6 +184,25 @@ export function createPosting(parts: PostingParts) {
       if (outcome.outcome !== 'posted') return outcome;
       if (more.length > 0) follow(postMore(post, channel, more));
       return { outcome: 'posted', ...shownAs(target, channel, outcome.id) };
+    },
+
+    /**
+     * One attempt within 10 s, of which the first second is for preparing it. Nobody is pinged, and a room that was pinged by
+     * the post itself is not named again. Never rejects.
+     */
+    async edit(post: Post, id: string): Promise<EditOutcome> {
+      const { target, reply } = post;
+      const attempt = beginAttempt();
+      const why = closed(target);
+      if (why !== undefined) return { outcome: 'forbidden', reason: why };
+      const { mention: _, ...quiet } = reply;
+      const prepared = await preparedBy(attempt, { ...post, reply: quiet });
+      if (prepared.outcome !== 'prepared') return prepared;
+      const { channel, first, more } = prepared;
+      const signal = AbortSignal.timeout(attempt.leftMs());
+      const outcome = await transport.editOnce(target, channel, id, asEdit(first), signal);
+      if (outcome.outcome === 'edited' && more.length > 0) follow(editMore(post, channel, id, more));
+      return outcome;
     },
 
     /**
@@ -175,6 +223,11 @@ export function createPosting(parts: PostingParts) {
       reading.forget(id);
     },
   };
+}
+
+/** As an edit takes it: it pings nobody, whatever the post itself did. */
+function asEdit({ flags, components }: Sending): MessageBody {
+  return { flags, components, allowed_mentions: { parse: [], replied_user: false } };
 }
 
 /** No such channel, or one that the bot may not see: a post is refused there as well. */

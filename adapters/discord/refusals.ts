@@ -5,6 +5,9 @@
  */
 import type { PostOutcome, Target } from '../../src/adapter.js';
 
+/** Every way in which nothing is shown, or perhaps nothing. */
+export type Failed = Exclude<PostOutcome, { readonly outcome: 'posted' }>;
+
 /** `code` is Discord's own, 0 where it gave none; `said` its sentence. */
 export interface Refusal {
   readonly code: number;
@@ -16,6 +19,8 @@ export interface Refusal {
 const wrongMessage = new Set([
   40005, // too large
   50006, // empty
+  50005, // an edit of a message that is not the bot's own
+  50021, // an edit of a message of Discord's own
   50035, // invalid form body
   50109, // invalid JSON
   200000, // blocked by the server's AutoMod
@@ -37,15 +42,23 @@ const mends: Readonly<Record<number, string>> = {
   50278: 'it shares no server with the person; name a room for notices in the community file',
 };
 
+/** What is to be edited was taken away. */
+const noMessage = 10008;
+/** A message older than an hour takes only so many edits; Discord says "try again later" and no figure. */
+const editedTooOften = 30046;
+const editedTooOftenSeconds = 600;
+
 /** Discord knows no such place, or it is one that holds no messages. */
 const noPlace = new Set([10003, 10004, 10013, 50008, 50024, 50033]);
 
-export function refusedOutcome({ code, status, said }: Refusal, target: Target): PostOutcome {
+export function refusedOutcome({ code, status, said }: Refusal, target: Target): Failed {
   const place = target.person
     ? `the person ${target.channel}`
     : `the room “${target.room}” (channel ${target.channel})`;
   const mend = mends[code];
   if (mend !== undefined) return { outcome: 'forbidden', reason: `The bot may not post to ${place}: ${mend}.` };
+  if (code === noMessage) return { outcome: 'gone', reason: `The message is no longer in ${place}.` };
+  if (code === editedTooOften) return { outcome: 'retry-after', seconds: editedTooOftenSeconds };
   if (noPlace.has(code)) return { outcome: 'gone', reason: goneReason(place, target, code) };
   if (wrongMessage.has(code) || status === 413) {
     return { outcome: 'refused', reason: `Discord finds the message itself wrong: “${said}” (${code}).` };
@@ -72,7 +85,7 @@ function goneReason(place: string, target: Target, code: number): string {
 }
 
 /** An answer of something between here and Discord says nothing about the room or the token: it passes. */
-export function outcomeBefore(status: number): PostOutcome {
+export function outcomeBefore(status: number): Failed {
   const reason = `Something before Discord answered ${status}.`;
   // A proxy that tired of waiting (408) may have passed the message on before.
   return { outcome: status === 408 ? 'unknown' : 'not-delivered', reason };

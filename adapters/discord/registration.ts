@@ -5,11 +5,12 @@
 import type {
   APIApplicationCommandIntegerOption,
   APIApplicationCommandStringOption,
+  APIApplicationCommandSubcommandOption,
   RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { CommandInfo, OptionInfo } from '../../src/adapter.js';
+import type { Branch, CommandInfo, OptionInfo } from '../../src/adapter.js';
 
-const kinds = { chatInput: 1, text: 3, count: 4 } as const;
+const kinds = { chatInput: 1, subcommand: 1, text: 3, count: 4 } as const;
 /** InteractionContextType: on a server, and in a direct message with the bot. ApplicationIntegrationType: on a server. */
 const contexts = { everywhere: [0, 1], onServers: [0] };
 const integrationTypes = [0];
@@ -31,11 +32,25 @@ export function commandBodies(commands: readonly CommandInfo[]): CommandBody[] {
     type: kinds.chatInput,
     name: command.name,
     description: command.summary,
-    options: [...command.options].sort((a, b) => Number(b.required) - Number(a.required)).map(optionBody),
+    options: command.branches?.of.map((branch) => branchBody(branch, command)) ?? optionBodies(command.options),
     contexts: command.maintainers ? contexts.onServers : contexts.everywhere,
     ...(command.maintainers ? { default_member_permissions: manageServer } : {}),
     integration_types: integrationTypes,
   }));
+}
+
+/** A subcommand, with the options that count in it. */
+function branchBody(branch: Branch, { name, options }: CommandInfo): APIApplicationCommandSubcommandOption {
+  const held = branch.options.map((wanted) => {
+    const option = options.find((one) => one.name === wanted);
+    if (option === undefined) throw new RangeError(`/${name} ${branch.value} names an option that is none: ${wanted}`);
+    return { ...option, required: branch.required.includes(wanted) };
+  });
+  return { type: kinds.subcommand, name: branch.value, description: branch.summary, options: optionBodies(held) };
+}
+
+function optionBodies(options: readonly OptionInfo[]) {
+  return [...options].sort((a, b) => Number(b.required) - Number(a.required)).map(optionBody);
 }
 
 function optionBody(option: OptionInfo): APIApplicationCommandIntegerOption | APIApplicationCommandStringOption {
@@ -93,18 +108,23 @@ function comparable(command: Registered): string {
     command.description,
     command.default_member_permissions ?? null,
     command.contexts ?? null,
-    list(command.options).map((option) => [
-      option.type,
-      option.name,
-      option.description,
-      option.required ?? false,
-      option.autocomplete ?? false,
-      option.max_length ?? null,
-      option.min_value ?? null,
-      option.max_value ?? null,
-      list(option.choices).map((choice) => [choice.name, choice.value]),
-    ]),
+    list(command.options).map(comparableOption),
   ]);
+}
+
+function comparableOption(option: Registered): readonly unknown[] {
+  return [
+    option.type,
+    option.name,
+    option.description,
+    option.required ?? false,
+    option.autocomplete ?? false,
+    option.max_length ?? null,
+    option.min_value ?? null,
+    option.max_value ?? null,
+    list(option.choices).map((choice) => [choice.name, choice.value]),
+    list(option.options).map(comparableOption),
+  ];
 }
 
 function list(value: unknown): readonly Registered[] {

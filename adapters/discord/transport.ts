@@ -31,14 +31,15 @@ import {
   SimpleShardingStrategy,
   Status,
 } from 'discord.js';
-import { AskLater, type Logger, type PostOutcome, type Target } from '../../src/adapter.js';
+import { AskLater, type EditOutcome, type Logger, type PostOutcome, type Target } from '../../src/adapter.js';
 import { type Answered, createJsonPost } from '../../src/json-post.js';
 import type { Clock } from '../../src/time/clock.js';
 import { unsentCodes } from '../../src/unsent-codes.js';
 import { createBreaker } from './breaker.js';
+import { noCaches } from './caches.js';
 import { countedRequest, defaultWaitSeconds, refusalIn } from './counted-request.js';
 import { keepStrategy, steadyClock } from './life.js';
-import { outcomeBefore, refusedOutcome } from './refusals.js';
+import { type Failed, outcomeBefore, refusedOutcome } from './refusals.js';
 import type { CommandBody, Registered } from './registration.js';
 
 export interface TransportOptions {
@@ -67,9 +68,15 @@ export class DiscordRefusal extends Error {
 export class DiscordUnreachable extends Error {}
 
 const callTimeoutMs = 10_000;
+const notDiscords = 'The answer was not one of Discord’s: something stands between.';
 /** A limit that lasts longer is told instead of waited for. */
 const longestWaitMs = 30_000;
 export type Transport = ReturnType<typeof openTransport>;
+
+interface Sent {
+  readonly body?: unknown;
+  readonly query?: URLSearchParams;
+}
 
 export function openTransport({ token, apiUrl, guildId, log, clock = steadyClock }: TransportOptions) {
   const breaker = createBreaker(clock, log);
@@ -107,7 +114,7 @@ export function openTransport({ token, apiUrl, guildId, log, clock = steadyClock
   }
 
   /** One attempt; what came of it. Never rejects. */
-  async function attempt<T>(target: Target, call: () => Promise<T>): Promise<{ readonly answer: T } | PostOutcome> {
+  async function attempt<T>(target: Target, call: () => Promise<T>): Promise<{ readonly answer: T } | Failed> {
     try {
       return { answer: await whileWelcome(call) };
     } catch (error) {
@@ -116,7 +123,15 @@ export function openTransport({ token, apiUrl, guildId, log, clock = steadyClock
     }
   }
 
+  /** One call as the bot, within 10 s and never repeated. Rejects with `AskLater` at Discord's limits, and as `calm` does. */
+  function call<T>(method: 'get' | 'post' | 'patch' | 'delete', route: `/${string}`, sent: Sent = {}): Promise<T> {
+    const signal = AbortSignal.timeout(callTimeoutMs);
+    return calm(whileWelcome(() => asBot(once)[method](route, { ...sent, signal }) as Promise<T>));
+  }
+
   return {
+    call,
+
     /** @param readsRooms ask for what people write to each other too, which is a privileged intent. */
     newClient: (readsRooms: boolean): Client => newClient(base, readsRooms),
 
@@ -151,22 +166,18 @@ export function openTransport({ token, apiUrl, guildId, log, clock = steadyClock
       calm(asBot(patient).put(commandsRoute(application, guildId), { body: bodies })),
 
     /** The channel of the direct messages with a person, which Discord makes where there is none yet. */
-    async openDirect(
-      target: Target,
-    ): Promise<{ readonly outcome: 'open'; readonly channel: string } | Exclude<PostOutcome, { outcome: 'posted' }>> {
+    async openDirect(target: Target): Promise<{ readonly outcome: 'open'; readonly channel: string } | Failed> {
       const body = { recipient_id: target.channel };
       const signal = AbortSignal.timeout(callTimeoutMs);
       const opened = await attempt(target, () => asBot(once).post(Routes.userChannels(), { body, signal }));
       if ('answer' in opened) {
         const id = (opened.answer as Partial<APIChannel> | null)?.id;
         if (typeof id === 'string') return { outcome: 'open', channel: id };
-        return { outcome: 'not-delivered', reason: 'The answer was not one of Discord’s: something stands between.' };
+        return { outcome: 'not-delivered', reason: notDiscords };
       }
       // Opening shows nothing: whatever came of it, the message was not sent.
       const { reason } = { reason: 'Discord could not be asked.', ...opened };
-      return opened.outcome === 'unknown' || opened.outcome === 'posted'
-        ? { outcome: 'not-delivered', reason }
-        : opened;
+      return opened.outcome === 'unknown' ? { outcome: 'not-delivered', reason } : opened;
     },
 
     /** One attempt, within 10 s where no other deadline is given; what came of it. Never rejects. */
@@ -181,22 +192,34 @@ export function openTransport({ token, apiUrl, guildId, log, clock = steadyClock
       if (!('answer' in sent)) return sent;
       const id = (sent.answer as Partial<APIMessage> | null)?.id;
       if (typeof id === 'string') return { outcome: 'posted', id };
-      return { outcome: 'unknown', reason: 'The answer was not one of Discord’s: something stands between.' };
+      return { outcome: 'unknown', reason: notDiscords };
+    },
+
+    /** One attempt to make one of the bot's own messages show `body`; what came of it. Never rejects. */
+    async editOnce(
+      target: Target,
+      channel: string,
+      message: string,
+      body: unknown,
+      signal: AbortSignal,
+    ): Promise<EditOutcome> {
+      const route = Routes.channelMessage(channel, message);
+      const edited = await attempt(target, () => asBot(once).patch(route, { body, signal }));
+      if (!('answer' in edited)) return edited;
+      const isEdited = (edited.answer as Partial<APIMessage> | null)?.id === message;
+      return isEdited ? { outcome: 'edited' } : { outcome: 'unknown', reason: notDiscords };
     },
 
     /** Up to 100 messages of a channel. `after` and `before` are message ids. Rejects with `AskLater` at Discord's limits. */
     history(channel: string, range: { readonly after?: string; readonly before?: string }) {
       const query = new URLSearchParams({ limit: '100', ...range });
-      const signal = AbortSignal.timeout(callTimeoutMs);
-      const route = Routes.channelMessages(channel);
-      return calm(whileWelcome(() => asBot(once).get(route, { query, signal }) as Promise<readonly APIMessage[]>));
+      return call<readonly APIMessage[]>('get', Routes.channelMessages(channel), { query });
     },
 
     /** Takes one of the bot's own messages away; harmless where it, or its channel, is gone. */
     async remove(channel: string, message: string): Promise<void> {
-      const signal = AbortSignal.timeout(callTimeoutMs);
       try {
-        await calm(whileWelcome(() => asBot(once).delete(Routes.channelMessage(channel, message), { signal })));
+        await call('delete', Routes.channelMessage(channel, message));
       } catch (error) {
         if (!(error instanceof DiscordRefusal && isGone(error.code))) throw error;
       }
@@ -222,7 +245,6 @@ function commandsRoute(application: string, guildId: string | undefined) {
  * adapter reads the raw events. Direct messages need no partials for the same reason.
  */
 function newClient(rest: Partial<RESTOptions>, readsRooms: boolean): Client {
-  const none = 0;
   const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits;
   const client: Client = new Client({
     intents: [Guilds, GuildMessages, DirectMessages, ...(readsRooms ? [MessageContent] : [])],
@@ -234,27 +256,7 @@ function newClient(rest: Partial<RESTOptions>, readsRooms: boolean): Client {
         return strategy;
       },
     },
-    makeCache: Options.cacheWithLimits({
-      ApplicationCommandManager: none,
-      AutoModerationRuleManager: none,
-      BaseGuildEmojiManager: none,
-      DMMessageManager: none,
-      GuildBanManager: none,
-      GuildEmojiManager: none,
-      GuildInviteManager: none,
-      GuildMemberManager: none,
-      GuildMessageManager: none,
-      GuildScheduledEventManager: none,
-      GuildStickerManager: none,
-      MessageManager: none,
-      PresenceManager: none,
-      ReactionManager: none,
-      ReactionUserManager: none,
-      StageInstanceManager: none,
-      ThreadMemberManager: none,
-      UserManager: none,
-      VoiceStateManager: none,
-    }),
+    makeCache: Options.cacheWithLimits(noCaches),
     allowedMentions: { parse: [], repliedUser: false },
   });
   return client;
@@ -307,7 +309,7 @@ function failureName(error: unknown): string {
 }
 
 /** What a failed attempt to post means; refusals.ts tells Discord's own refusals. */
-function outcomeOf(error: unknown, target: Target): PostOutcome {
+function outcomeOf(error: unknown, target: Target): Failed {
   if (error instanceof RateLimitError) {
     return { outcome: 'retry-after', seconds: secondsOf(error), ...(error.global ? { everywhere: true } : {}) };
   }
@@ -386,4 +388,8 @@ function isOn(channel: object, guild: string): boolean {
 export function isJoined(client: Client): boolean {
   const status = client.ws.shards.first()?.status;
   return status === Status.Ready || status === Status.WaitingForGuilds;
+}
+
+export function knowsServers(client: Client): boolean {
+  return client.ws.shards.first()?.status === Status.Ready;
 }

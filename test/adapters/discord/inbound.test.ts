@@ -191,6 +191,41 @@ describe('an interaction', () => {
       command: 'working-groups',
       option: 'query',
       typed: 'ne',
+      filled: { page: 1 },
+    });
+  });
+
+  describe('within a subcommand', () => {
+    const within = (given: object, branchOf: (command: string) => string | undefined) =>
+      readInteraction({ ...common, ...given } as unknown as APIInteraction, branchOf);
+    const move = (...options: object[]) => ({ name: 'schedule', options: [{ type: 1, name: 'move', options }] });
+    const action = (command: string) => (command === 'schedule' ? 'action' : undefined);
+    const meeting = { name: 'meeting', type: 3, value: 'community' };
+
+    test('carries the subcommand as the option that it stands for', () => {
+      expect(within({ type: 2, data: { type: 1, ...move(meeting) } }, action)).toMatchObject({
+        kind: 'command',
+        invoke: { command: 'schedule', options: { action: 'move', meeting: 'community' } },
+      });
+      const bare = { type: 1, name: 'schedule', options: [{ type: 1, name: 'list' }] };
+      expect(within({ type: 2, data: bare }, action)).toMatchObject({ invoke: { options: { action: 'list' } } });
+    });
+
+    test('while typing tells what else is filled in', () => {
+      const date = { name: 'date', type: 3, value: '24', focused: true };
+      expect(within({ type: 4, data: move(meeting, date) }, action)).toEqual({
+        kind: 'completion',
+        command: 'schedule',
+        option: 'date',
+        typed: '24',
+        filled: { action: 'move', meeting: 'community' },
+      });
+    });
+
+    test('that the desk no longer has leaves its options', () => {
+      expect(within({ type: 2, data: { type: 1, ...move(meeting) } }, () => undefined)).toMatchObject({
+        invoke: { options: { meeting: 'community' } },
+      });
     });
   });
 

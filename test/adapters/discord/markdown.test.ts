@@ -26,7 +26,7 @@ describe('text from people', () => {
     ['a spoiler', '||no||', '\\|\\|no\\|\\|'],
   ])('%s is shown as it stands', (_what, text, markdown) => {
     expect(escapeMarkdown(text)).toBe(markdown);
-    expect(readMarkdown(markdown)).toEqual({ text, links: [], instants: [], people: [], alive: [] });
+    expect(readMarkdown(markdown)).toEqual({ text, links: [], instants: [], people: [], struck: [], alive: [] });
   });
 
   const pieces = fc.oneof(
@@ -78,7 +78,7 @@ describe('text from people', () => {
     fc.assert(
       fc.property(text, (given) => {
         const seen = readMarkdown(escapeMarkdown(given));
-        expect(seen).toEqual({ text: clean(given), links: [], instants: [], people: [], alive: [] });
+        expect(seen).toEqual({ text: clean(given), links: [], instants: [], people: [], struck: [], alive: [] });
       }),
       { numRuns: 2_000 },
     );
@@ -106,6 +106,7 @@ describe('text from people', () => {
           links: [],
           instants: [],
           people: [],
+          struck: [],
           alive: ['bold'],
         });
       }),

@@ -24,12 +24,19 @@ test.each([
   ['a switched-off feature', 400, 40004, 'not-delivered', '40004'],
   ['an overload', 400, 130000, 'not-delivered', '130000'],
   ['a refusal without a code', 403, 0, 'not-delivered', '403'],
+  ['a message to edit that was taken away', 404, 10008, 'gone', 'no longer in the room “general”'],
+  ['a message to edit that is somebody else’s', 403, 50005, 'refused', '50005'],
   ['a strange status', 418, 1, 'not-delivered', '418'],
   ['a token that no longer works [fault 40]', 401, 0, 'revoked', 'DISCORD_TOKEN'],
 ] as const)('to a room, %s', (_why, status, code, outcome, words) => {
   const told = refusedOutcome({ code, status, said: 'No' }, room);
   expect(told.outcome).toBe(outcome);
   expect('reason' in told && told.reason).toContain(words);
+});
+
+test('a message that was edited too often is tried again later', () => {
+  const told = refusedOutcome({ code: 30046, status: 400, said: 'Maximum number of edits' }, room);
+  expect(told).toEqual({ outcome: 'retry-after', seconds: 600 });
 });
 
 test.each([

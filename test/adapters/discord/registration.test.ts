@@ -74,9 +74,82 @@ test('a command that becomes one for maintainers is a change, as Discord gives i
   expect(sameCommands(commandBodies([receipts]), [{ ...kept, contexts: null }])).toBe(true);
 });
 
+const schedule: CommandInfo = {
+  name: 'schedule',
+  summary: 'Change one date of a meeting',
+  examples: ['schedule list'],
+  options: [
+    {
+      name: 'action',
+      summary: 'What to do',
+      kind: 'choice',
+      required: true,
+      values: ['move', 'list'],
+      completes: true,
+    },
+    { name: 'why', summary: 'The reason', kind: 'text', required: false, maxLength: 120, completes: false },
+    { name: 'meeting', summary: 'Which meeting', kind: 'text', required: false, completes: true },
+  ],
+  maintainers: true,
+  branches: {
+    option: 'action',
+    of: [
+      { value: 'move', summary: 'Move one date', options: ['why', 'meeting'], required: ['meeting'] },
+      { value: 'list', summary: 'List what was changed', options: [], required: [] },
+    ],
+  },
+};
+
+test('a command with branches is registered with a subcommand each, which has its own options', () => {
+  expect(commandBodies([schedule])).toEqual([
+    {
+      type: 1,
+      name: 'schedule',
+      description: 'Change one date of a meeting',
+      contexts: [0],
+      default_member_permissions: '32',
+      integration_types: [0],
+      options: [
+        {
+          type: 1,
+          name: 'move',
+          description: 'Move one date',
+          options: [
+            { type: 3, name: 'meeting', description: 'Which meeting', required: true, autocomplete: true },
+            { type: 3, name: 'why', description: 'The reason', required: false, max_length: 120 },
+          ],
+        },
+        { type: 1, name: 'list', description: 'List what was changed', options: [] },
+      ],
+    },
+  ]);
+});
+
+test('a subcommand that differs is a change, and what Discord leaves out of one is none', () => {
+  const back = {
+    ...{ id: '1', type: 1, name: 'schedule', description: 'Change one date of a meeting', nsfw: false },
+    ...{ contexts: [0], default_member_permissions: '32' },
+  };
+  const meeting = { type: 3, name: 'meeting', description: 'Which meeting', required: true, autocomplete: true };
+  const why = { type: 3, name: 'why', description: 'The reason', max_length: 120 };
+  const list = { type: 1, name: 'list', description: 'List what was changed' };
+  const held = (...options: object[]) => ({
+    ...back,
+    options: [{ type: 1, name: 'move', description: 'Move one date', options }, list],
+  });
+  expect(sameCommands(commandBodies([schedule]), [held(meeting, why)])).toBe(true);
+  expect(sameCommands(commandBodies([schedule]), [held(meeting)])).toBe(false);
+  expect(sameCommands(commandBodies([schedule]), [held(meeting, { ...why, required: true })])).toBe(false);
+});
+
+test('a branch that names an option that is none is a fault of ours', () => {
+  const branches = { option: 'action', of: [{ value: 'move', summary: 'Move', options: ['wen'], required: [] }] };
+  expect(() => commandBodies([{ ...schedule, branches }])).toThrow('/schedule move names an option that is none: wen');
+});
+
 test('what is sent is what Discord takes', async () => {
   const schemas = await loadSchemas();
-  const bodies = commandBodies([...commands, receipts]);
+  const bodies = commandBodies([...commands, receipts, schedule]);
   expect(bodies.flatMap((body) => commandBySchema(schemas, body))).toEqual([]);
   expect(commandFaults(bodies as never)).toEqual([]);
 });
@@ -122,4 +195,18 @@ test.each([
 test('a command more or less is a change', () => {
   expect(sameCommands(commandBodies(commands), [])).toBe(false);
   expect(sameCommands(commandBodies(commands), [held, { ...held, name: 'old' }])).toBe(false);
+});
+
+test('the rules of the fake find what Discord refuses within a subcommand', () => {
+  const option = { type: 3, name: 'why', description: 'The reason' };
+  const faults = (options: object[]) =>
+    commandFaults([{ name: 'schedule', description: 'Change it', options: options as never }]);
+  const move = { type: 1, name: 'move', description: 'Move' };
+  const many = Array.from({ length: 26 }, (_, index) => ({ ...option, name: `o${index}` }));
+  expect(faults([{ ...move, options: many }])).toEqual(['/move: more than 25 options']);
+  expect(faults([{ ...move, options: [option, { ...option, name: 'meeting', required: true }] }])).toEqual([
+    '/move: required options stand first',
+  ]);
+  expect(faults([move, option])).toEqual(['/schedule: either subcommands or options']);
+  expect(faults([{ ...move, description: '' }])).toEqual(['/move: a description has 1 to 100 characters']);
 });

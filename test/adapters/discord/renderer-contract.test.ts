@@ -21,6 +21,7 @@ async function readPart(body: MessageBody, shelf: MemoryShelf): Promise<SeenPart
     links: read.flatMap(({ links }) => links),
     instants: read.flatMap(({ instants }) => instants),
     people: read.flatMap(({ people }) => people),
+    struck: read.flatMap(({ struck }) => struck),
     buttons: await Promise.all(
       buttons.map(async ({ label = '', custom_id = '' }) => ({
         label,

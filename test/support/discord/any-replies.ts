@@ -29,7 +29,7 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
   words,
   moment,
   link,
-  fc.record({ type: fc.constantFrom('strong' as const, 'code' as const), text: words }),
+  fc.record({ type: fc.constantFrom('strong' as const, 'code' as const, 'struck' as const), text: words }),
   fc.record({ type: fc.constant('person' as const), name: short, ids: fc.constant({ discord: '42' }) }),
 );
 const line = fc.array(inline, { minLength: 1, maxLength: 4 });

@@ -9,6 +9,8 @@ export interface MarkdownSeen {
   /** Times that each reader sees in their own zone, as epoch seconds. */
   readonly instants: readonly number[];
   readonly people: readonly string[];
+  /** Of the text, what has a line through it. */
+  readonly struck: readonly string[];
   /** What else came alive, in order: 'bold', 'heading', 'emoji', 'role', … */
   readonly alive: readonly string[];
 }
@@ -17,6 +19,7 @@ interface Collected {
   links: { text: string; url: string }[];
   instants: number[];
   people: string[];
+  struck: string[];
   alive: string[];
 }
 
@@ -67,7 +70,14 @@ const rules: readonly Rule[] = [
   [/^__((?:\\[\s\S]|[^\\])+?)__(?!_)/, (found, into) => styled('underline', found[1] ?? '', into)],
   [/^\*(?=\S)((?:\\[\s\S]|[^\\*])+?)\*(?!\*)/, (found, into) => styled('italic', found[1] ?? '', into)],
   [/^_((?:\\[\s\S]|[^\\_])+?)_(?![a-z0-9_])/i, (found, into) => styled('italic', found[1] ?? '', into)],
-  [/^~~((?:\\[\s\S]|[^\\])+?)~~/, (found, into) => styled('struck', found[1] ?? '', into)],
+  [
+    /^~~((?:\\[\s\S]|[^\\])+?)~~/,
+    (found, into) => {
+      const words = styled('struck', found[1] ?? '', into);
+      into.struck.push(words);
+      return words;
+    },
+  ],
   [/^\|\|((?:\\[\s\S]|[^\\])+?)\|\|/, (found, into) => styled('spoiler', found[1] ?? '', into)],
 ];
 
@@ -83,7 +93,7 @@ function link(text: string, url: string, into: Collected): string {
 
 /** The client shows the marks instead where the words could pass for another address. */
 function maskedLink(whole: string, inner: string, target: string, into: Collected): string {
-  const words = readInline(inner, { links: [], instants: [], people: [], alive: [] });
+  const words = readInline(inner, { links: [], instants: [], people: [], struck: [], alive: [] });
   if (!/^https?:\/\//i.test(target) || /:\/\/|^\S+\.[a-z]{2,}(?:[/?#:]\S*)?$/i.test(words)) return whole;
   return link(words, target, into);
 }
@@ -120,7 +130,7 @@ const blocks: readonly (readonly [RegExp, string])[] = [
 
 /** What a member sees of one text display. */
 export function readMarkdown(source: string): MarkdownSeen {
-  const into: Collected = { links: [], instants: [], people: [], alive: [] };
+  const into: Collected = { links: [], instants: [], people: [], struck: [], alive: [] };
   const lines = source.split('\n').map((line) => {
     let rest = line;
     for (let again = true; again; ) {

@@ -10,9 +10,11 @@ import { type Clock, systemClock } from '../../../src/time/clock.js';
 import { type Chaos, type Fault, Faults } from './faults.js';
 import { Gateway } from './gateway.js';
 import { channelJson, guildAsJson } from './guild.js';
-import { interactionJson } from './interaction-json.js';
+import { GuildEvents } from './guild-events.js';
+import { interactionJson, usedCommand } from './interaction-json.js';
 import { type Limits, RateLimits } from './limits.js';
 import { type Answer, type Call, Rest, type Route, routeOf } from './rest.js';
+import type { CommandLike } from './rules.js';
 import {
   type Channel,
   type Interaction,
@@ -82,8 +84,14 @@ export async function openFakeDiscord(options: FakeDiscordOptions = {}) {
     guilds: () => (isMember ? [guildJson()] : []),
     changed,
   });
+  const events = new GuildEvents({
+    ...{ world, bot, guildId },
+    isOn: () => isMember,
+    violated: (what) => void violations.push(what),
+  });
   const rest = new Rest({
     world,
+    events,
     bot,
     applicationId,
     sessionStart,
@@ -191,18 +199,11 @@ export async function openFakeDiscord(options: FakeDiscordOptions = {}) {
     return interaction;
   }
 
-  /** Only registered commands can be run, with the options that were registered. */
-  function command(name: string, values: Readonly<Record<string, string | number>>, focused?: string) {
-    const registered = [...world.commands.values()].flat().find((one) => one.name === name);
-    if (registered === undefined) throw new Error(`/${name} is not registered`);
-    const known = registered.options as { name: string; type: number; autocomplete?: boolean }[];
-    const options = Object.entries(values).map(([option, value]) => {
-      const found = known.find((one) => one.name === option);
-      if (found === undefined) throw new Error(`/${name} has no option ${option}`);
-      if (option === focused && !found.autocomplete) throw new Error(`/${name} completes no ${option}`);
-      return { name: option, type: found.type, value, ...(option === focused ? { focused: true } : {}) };
-    });
-    return { id: registered.id, name, type: 1, options };
+  /** Only what is registered can be run: "meeting", or "schedule move" with a subcommand. */
+  function command(line: string, values: Readonly<Record<string, string | number>>, focused?: string) {
+    const registered = [...world.commands.values()].flat().find(({ name }) => name === line.split(' ')[0]);
+    if (registered === undefined) throw new Error(`/${line} is not registered`);
+    return { id: registered.id, ...usedCommand(registered as unknown as CommandLike, line, values, focused) };
   }
 
   /** Resolves when `check` gives something, looked at after everything that happens here. */
@@ -227,6 +228,7 @@ export async function openFakeDiscord(options: FakeDiscordOptions = {}) {
     bot,
     general,
     world,
+    events,
     gateway,
     calls,
     violations,
@@ -329,8 +331,15 @@ export async function openFakeDiscord(options: FakeDiscordOptions = {}) {
       interact(by, channel, 2, command(name, values)),
 
     /** What the person is offered while typing `typed` into an option. */
-    async complete(by: Member, channel: Channel, name: string, option: string, typed: string) {
-      const interaction = interact(by, channel, 4, command(name, { [option]: typed }, option));
+    async complete(
+      by: Member,
+      channel: Channel,
+      name: string,
+      option: string,
+      typed: string,
+      filled: Readonly<Record<string, string | number>> = {},
+    ) {
+      const interaction = interact(by, channel, 4, command(name, { ...filled, [option]: typed }, option));
       return until(() => interaction.choices);
     },
 

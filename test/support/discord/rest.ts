@@ -1,4 +1,5 @@
 /** The HTTP side of the fake: the routes that the adapter uses, each request checked before it counts. */
+import type { GuildEvents } from './guild-events.js';
 import { bySchema, commandBySchema, commandFaults, loadSchemas, messageFaults } from './rules.js';
 import {
   ephemeralFlag,
@@ -40,8 +41,13 @@ const routes = [
   'POST /webhooks/:application/:token',
   'GET /channels/:channel/messages',
   'POST /channels/:channel/messages',
+  'PATCH /channels/:channel/messages/:message',
   'DELETE /channels/:channel/messages/:message',
   'POST /users/@me/channels',
+  'GET /guilds/:guild/scheduled-events',
+  'POST /guilds/:guild/scheduled-events',
+  'PATCH /guilds/:guild/scheduled-events/:event',
+  'DELETE /guilds/:guild/scheduled-events/:event',
 ] as const;
 export type Route = (typeof routes)[number];
 
@@ -70,6 +76,7 @@ export interface RestOptions {
   sent(message: Message): void;
   /** The bot is on this server. */
   isOn(guild: string): boolean;
+  readonly events: GuildEvents;
   /** Whether this body is held against the schemas, which take longer than the rest of a post. */
   checks(): boolean;
 }
@@ -120,10 +127,17 @@ export class Rest {
         return this.#history(call);
       case 'POST /channels/:channel/messages':
         return this.#send(call);
+      case 'PATCH /channels/:channel/messages/:message':
+        return this.#edit(call);
       case 'DELETE /channels/:channel/messages/:message':
         return this.#delete(call);
       case 'POST /users/@me/channels':
         return this.#openDirect(call);
+      case 'GET /guilds/:guild/scheduled-events':
+      case 'POST /guilds/:guild/scheduled-events':
+      case 'PATCH /guilds/:guild/scheduled-events/:event':
+      case 'DELETE /guilds/:guild/scheduled-events/:event':
+        return this.#options.events.answer(call);
       default:
         return refusal(404, 0, '404: Not Found');
     }
@@ -154,10 +168,7 @@ export class Rest {
       default_member_permissions: null,
       nsfw: false,
       ...command,
-      // Discord leaves false flags out of what it gives back.
-      options: (command.options ?? []).map((option) =>
-        Object.fromEntries(Object.entries<unknown>({ ...option }).filter(([, value]) => value !== false)),
-      ),
+      options: (command.options ?? []).map(asGivenBack),
     }));
     world.commands.set(args.guild ?? 'global', held);
     return { status: 200, body: held };
@@ -278,6 +289,21 @@ export class Rest {
     return { status: 200, body: messageJson(message, world, true) };
   }
 
+  async #edit({ args, body, route }: Call): Promise<Answer> {
+    const { world, bot } = this.#options;
+    const barred = this.#barred(args);
+    if (barred) return barred;
+    const message = world.message(args.message);
+    if (message === undefined || message.channel !== args.channel) return refusal(404, 10008, 'Unknown Message');
+    if (message.author.id !== bot.id) return refusal(403, 50005, 'Cannot edit a message authored by another user');
+    const data = body as SentBody;
+    const faults = [...bySchema(await loadSchemas(), 'MessageEditRequestPartial', body), ...messageFaults(data)];
+    const refused = this.#refused(route, faults);
+    if (refused) return refused;
+    world.edit(message, data);
+    return { status: 200, body: messageJson(message, world) };
+  }
+
   async #delete({ args }: Call): Promise<Answer> {
     const { world, bot } = this.#options;
     const barred = this.#barred(args);
@@ -336,6 +362,14 @@ export class Rest {
     if (message === undefined) throw new Error(`The fake has no message ${id}`);
     return message;
   }
+}
+
+/** Discord leaves false flags out of what it gives back. */
+function asGivenBack(option: object): object {
+  const held = Object.entries<unknown>({ ...option }).filter(([, value]) => value !== false);
+  return Object.fromEntries(
+    held.map(([key, value]) => [key, key === 'options' ? (value as object[]).map(asGivenBack) : value]),
+  );
 }
 
 function completionFaults(choices: Interaction['choices']): string[] {

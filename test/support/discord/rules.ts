@@ -108,16 +108,21 @@ function repeated(values: readonly unknown[]): boolean {
   return new Set(held).size !== held.length;
 }
 
-interface CommandLike {
+export interface OptionLike {
+  readonly type?: number;
+  readonly name: string;
+  readonly description: string;
+  readonly required?: boolean;
+  readonly autocomplete?: boolean;
+  readonly choices?: readonly unknown[];
+  /** Of a subcommand. */
+  readonly options?: readonly OptionLike[];
+}
+
+export interface CommandLike {
   readonly name: string;
   readonly description?: string;
-  readonly options?: readonly {
-    readonly name: string;
-    readonly description: string;
-    readonly required?: boolean;
-    readonly autocomplete?: boolean;
-    readonly choices?: readonly unknown[];
-  }[];
+  readonly options?: readonly OptionLike[];
 }
 
 const commandName = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
@@ -133,14 +138,34 @@ export function commandFaults(commands: readonly CommandLike[]): string[] {
     for (const one of [name, ...options.map((option) => option.name)]) {
       if (!commandName.test(one) || one !== one.toLowerCase()) faults.push(`/${name}: “${one}” is not a name`);
     }
-    if (options.length > 25) faults.push(`/${name}: more than 25 options`);
-    const firstFree = options.findIndex((option) => !option.required);
-    if (firstFree !== -1 && options.slice(firstFree).some((option) => option.required)) {
-      faults.push(`/${name}: required options stand first`);
+    faults.push(...optionFaults(name, options));
+    const subcommands = options.filter(({ type }) => type === 1);
+    if (subcommands.length > 0 && subcommands.length < options.length) {
+      faults.push(`/${name}: either subcommands or options`);
     }
-    if (options.some((option) => option.autocomplete && option.choices !== undefined)) {
-      faults.push(`/${name}: an option has either choices or autocomplete`);
-    }
+    for (const one of subcommands) faults.push(...commandFaults([{ ...one, name: one.name }]));
+    // https://discord.com/developers/docs/interactions/application-commands#registering-a-command : 8,000 over all.
+    const characters = charactersIn({ name, description: description ?? '', options });
+    if (characters > 8000) faults.push(`/${name}: ${characters} characters, 8,000 are allowed`);
   }
   return faults;
+}
+
+function optionFaults(name: string, options: readonly OptionLike[]): string[] {
+  const faults: string[] = [];
+  if (options.length > 25) faults.push(`/${name}: more than 25 options`);
+  if (repeated(options.map((option) => option.name))) faults.push(`/${name}: two options share a name`);
+  const firstFree = options.findIndex((option) => !option.required);
+  if (firstFree !== -1 && options.slice(firstFree).some((option) => option.required)) {
+    faults.push(`/${name}: required options stand first`);
+  }
+  for (const { autocomplete, choices, name: option } of options) {
+    if (autocomplete && choices !== undefined) faults.push(`/${name}: an option has either choices or autocomplete`);
+    if ((choices?.length ?? 0) > 25) faults.push(`/${name}: ${option} has more than 25 choices`);
+  }
+  return faults;
+}
+
+function charactersIn({ name, description, options = [] }: OptionLike): number {
+  return name.length + description.length + options.reduce((sum, option) => sum + charactersIn(option), 0);
 }
