@@ -13,6 +13,7 @@ import { writeInvoke } from './inbound.js';
 import type { ComingReminder } from './options.js';
 import { renderBlock, renderButtons, renderCountdown, renderHtml, renderLine, type View } from './render.js';
 import { type Spotlight, spotlightOf } from './spotlight.js';
+import { renderSubscribe, type Subscribing } from './subscribe.js';
 
 export interface Board {
   readonly home: Reply;
@@ -21,6 +22,8 @@ export interface Board {
   readonly commands: readonly CommandInfo[];
   /** The community's IANA zone. */
   readonly zone: string;
+  /** Absent where no calendar feeds are served. */
+  readonly subscribing?: Subscribing;
 }
 
 export interface RenderedBoard {
@@ -35,7 +38,7 @@ export function renderBoard(board: Board, view: View): RenderedBoard {
   return {
     glance: html`<div id="glance" class="board">${spot === undefined ? renderWhole(home, view) : renderNext(spot, home, view)}
 ${renderTries(commands, view)}</div>`,
-    later: html`<div id="later" class="board">${renderComing(board, view)}${spot !== undefined && renderRest({ ...home, body: spot.rest, choices: others }, view)}</div>`,
+    later: html`<div id="later" class="board">${renderComing(board, view)}${board.subscribing !== undefined && renderSubscribe(board.subscribing, view)}${spot !== undefined && renderRest({ ...home, body: spot.rest, choices: others }, view)}</div>`,
   };
 }
 

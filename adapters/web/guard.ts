@@ -39,6 +39,19 @@ export function isOwnHost(header: string | undefined, { host, port }: Doors): bo
 }
 
 /**
+ * Whether the Host header names the address under which the operator's proxy serves the calendar feeds to everybody. They are
+ * what the community publishes, so they alone are answered there; the page is not.
+ * @param site such as https://desk.example.org/feeds; only its host and port count
+ */
+export function isSiteHost(header: string | undefined, site: string | undefined): boolean {
+  if (header === undefined || site === undefined || !URL.canParse(site)) return false;
+  const { protocol, host } = new URL(site);
+  const given = `${protocol}//${header}`;
+  // A parsed address leaves out the port that its protocol has anyway.
+  return /^[^/?#@\\]+$/.test(header) && URL.canParse(given) && new URL(given).host === host;
+}
+
+/**
  * Whether a POST comes from this server's own page. Browsers send Origin with every POST; what sends none is no browser,
  * and carries nobody's cookie unasked.
  */

@@ -3,7 +3,7 @@
  * they would see. It has no sign-in, so it is served on loopback unless the operator says otherwise.
  */
 import { randomBytes } from 'node:crypto';
-import type { Adapter, AdapterHealth, Copy, Desk, Post, PostOutcome, Target } from '../../src/adapter.js';
+import type { Adapter, AdapterHealth, Copy, Desk, EditOutcome, Post, PostOutcome, Target } from '../../src/adapter.js';
 import { readAssets } from './assets.js';
 import { hostInUrl, isLoopback } from './guard.js';
 import type { WebOptions } from './options.js';
@@ -48,13 +48,15 @@ export function createWebAdapter(options: WebOptions): WebAdapter {
     address,
     async start(desk: Desk) {
       const assets = page ? await readAssets(options.assetsDir) : new Map();
-      if (page) site = createSite({ ...options, desk, room, rooms });
+      if (page) site = createSite({ ...options, desk, room, rooms, address: () => address() ?? '' });
       server = await startServer({
         host,
         port: options.port,
         log,
         assets,
         health: options.health,
+        ...(options.feeds === undefined ? {} : { feeds: options.feeds }),
+        ...(options.publicSite === undefined ? {} : { publicSite: options.publicSite }),
         ...(site === undefined ? {} : { site }),
       });
       if (!isLoopback(host)) log.warn('The page is open to the network and has no sign-in', { host });
@@ -74,6 +76,15 @@ export function createWebAdapter(options: WebOptions): WebAdapter {
     async copies({ key, target }: Post): Promise<readonly Copy[]> {
       const id = posted.get(key);
       return id === undefined ? [] : [{ id, link: linkTo(target.channel, id) }];
+    },
+    async edit({ reply }: Post, id: string): Promise<EditOutcome> {
+      if (!page) return { outcome: 'gone', reason: 'The page is switched off, so nothing can be shown on it.' };
+      if (server === undefined || stopping !== undefined)
+        return { outcome: 'not-delivered', reason: 'The page is not open.' };
+      // What is posted here lives in memory: after a restart, and past the entries kept, it is no longer to be seen.
+      return room.rewrite(id, { kind: 'reminder', reply }) === undefined
+        ? { outcome: 'gone', reason: 'The page no longer shows this message.' }
+        : { outcome: 'edited' };
     },
     async remove(_target: Target, id: string) {
       for (const [key, shown] of posted) if (shown === id) posted.delete(key);

@@ -1,4 +1,5 @@
 import type { Logger } from '../../src/adapter.js';
+import type { Feeds } from '../../src/calendar/feeds.js';
 import type { Reply } from '../../src/reply/reply.js';
 import type { Clock } from '../../src/time/clock.js';
 import type { Instant } from '../../src/time/zoned.js';
@@ -31,7 +32,7 @@ export interface WebOptions {
   readonly assetsDir: string;
   readonly clock: Clock;
   readonly log: Logger;
-  /** False: only /healthz is answered. */
+  /** False: only /healthz and the calendar feeds are answered. */
   readonly page: boolean;
   /** The community's IANA zone: used until a reader chooses another. */
   readonly zone: string;
@@ -40,6 +41,10 @@ export interface WebOptions {
   /** The next few reminders, the soonest first. */
   readonly coming: () => Promise<readonly ComingReminder[]>;
   readonly health: () => Promise<Readiness>;
+  /** The calendar feeds, served with the page and without it; absent: none are. */
+  readonly feeds?: Feeds;
+  /** Where a proxy serves the feeds to everybody, without a trailing slash: FRONTDESK_SITE. */
+  readonly publicSite?: string;
   /** How often an idle event stream says that it is alive; 15 s unless said. */
   readonly heartbeatMs?: number;
 }

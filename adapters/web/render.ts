@@ -104,6 +104,8 @@ function renderInline(inline: Inline, view: View): Html {
       return html`<strong>${clean(inline.text)}</strong>`;
     case 'code':
       return html`<code>${clean(inline.text)}</code>`;
+    case 'struck':
+      return html`<s>${clean(inline.text)}</s>`;
     case 'link': {
       const url = safeUrl(inline.url);
       const text = cleanLine(inline.text);

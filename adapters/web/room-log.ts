@@ -69,6 +69,15 @@ export class RoomLog {
     return this.#tell('gone', entry);
   }
 
+  /** Puts other content in the place of what everybody sees; undefined where there is none. */
+  rewrite(id: string, content: Content): LogEvent | undefined {
+    const old = this.#entries.get(id);
+    if (old === undefined || old.viewer !== undefined) return undefined;
+    const entry = { ...old, content };
+    this.#entries.set(id, entry);
+    return this.#tell('shown', entry);
+  }
+
   /** Takes away what everybody sees, such as a second copy of a reminder; undefined where there is none. */
   withdraw(id: string): LogEvent | undefined {
     const entry = this.#entries.get(id);

@@ -10,6 +10,7 @@ import type { ComingReminder, WebOptions } from './options.js';
 import { renderPage } from './page.js';
 import type { View } from './render.js';
 import type { LogEvent, RoomLog } from './room-log.js';
+import type { Subscribing } from './subscribe.js';
 import type { Site, Visitor } from './transport.js';
 import { zonesMatching } from './zone-choice.js';
 
@@ -21,11 +22,14 @@ export interface LiveSite extends Site {
   close(): Promise<void>;
 }
 
-export interface SiteParts extends Pick<WebOptions, 'clock' | 'log' | 'zone' | 'coming' | 'heartbeatMs'> {
+export interface SiteParts
+  extends Pick<WebOptions, 'clock' | 'log' | 'zone' | 'coming' | 'heartbeatMs' | 'feeds' | 'publicSite'> {
   readonly desk: Desk;
   readonly room: RoomLog;
   /** Names of the rooms; a post may add one later. */
   readonly rooms: readonly string[];
+  /** Where the page is. */
+  readonly address: () => string;
 }
 
 export function createSite(parts: SiteParts): LiveSite {
@@ -56,7 +60,21 @@ export function createSite(parts: SiteParts): LiveSite {
       desk.home({ platform: 'web', place: 'room', room, reader }),
       comingOf(),
     ]);
-    return renderBoard({ home: glance, coming, commands: forEveryone, zone: home }, viewOf(visitor, room));
+    const subscribing = subscribingOf();
+    return renderBoard(
+      {
+        ...{ home: glance, coming, commands: forEveryone, zone: home },
+        ...(subscribing === undefined ? {} : { subscribing }),
+      },
+      viewOf(visitor, room),
+    );
+  }
+
+  function subscribingOf(): Subscribing | undefined {
+    const { feeds, publicSite } = parts;
+    if (feeds === undefined) return undefined;
+    const site = publicSite === undefined ? {} : { publicSite };
+    return { feeds, community: desk.community.name, address: parts.address(), ...site };
   }
 
   async function comingOf(): Promise<readonly ComingReminder[] | undefined> {

@@ -8,9 +8,11 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import { AdapterStartError, type Logger } from '../../src/adapter.js';
+import type { Feeds } from '../../src/calendar/feeds.js';
 import { closerOf, requestLimits } from '../../src/http-server.js';
 import type { Asset } from './assets.js';
-import { isOwnHost, isOwnOrigin, safetyHeaders } from './guard.js';
+import { feedRoutes, isFeedPath } from './feed-routes.js';
+import { isOwnHost, isOwnOrigin, isSiteHost, safetyHeaders } from './guard.js';
 import { knownZone, readZone } from './inbound.js';
 import type { Readiness } from './options.js';
 import { type Session, sessionCookie, sessionFrom, themeCookie, zoneCookie } from './session.js';
@@ -48,8 +50,11 @@ export interface ServerParts {
   readonly log: Logger;
   readonly assets: ReadonlyMap<string, Asset>;
   readonly health: () => Promise<Readiness>;
-  /** Absent: only /healthz is answered. */
+  /** Absent: no page is served. */
   readonly site?: Site;
+  readonly feeds?: Feeds;
+  /** Where a proxy serves the feeds to everybody. */
+  readonly publicSite?: string;
 }
 
 /** Far more than a question needs; what is longer is refused unread. */
@@ -90,14 +95,16 @@ function startError({ code, message }: NodeJS.ErrnoException, { host, port }: Se
 }
 
 function routes(
-  { log, assets, health, site }: ServerParts,
+  { log, assets, health, site, feeds, publicSite }: ServerParts,
   doors: { readonly host: string; readonly port: number },
 ): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     for (const [name, value] of Object.entries(safetyHeaders)) c.header(name, value);
     c.header('Cache-Control', 'no-store');
-    if (!isOwnHost(c.req.header('host'), doors)) {
+    const host = c.req.header('host');
+    const isWelcome = isOwnHost(host, doors) || (isFeedPath(c.req.path) && isSiteHost(host, publicSite));
+    if (!isWelcome) {
       return c.text(`This desk is not served under that name. Open http://127.0.0.1:${doors.port}/ instead.\n`, 403);
     }
     return next();
@@ -106,6 +113,7 @@ function routes(
     const found = await readiness(health, log);
     return c.json(found, found.ready ? 200 : 503);
   });
+  if (feeds !== undefined) feedRoutes(app, feeds, log);
   if (site !== undefined) pageRoutes(app, site, assets);
   app.notFound((c) =>
     c.text(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hostInUrl, isLoopback, isOwnHost, isOwnOrigin } from '../../../adapters/web/guard.js';
+import { hostInUrl, isLoopback, isOwnHost, isOwnOrigin, isSiteHost } from '../../../adapters/web/guard.js';
 
 describe('the Host header', () => {
   test.each([
@@ -23,6 +23,25 @@ describe('the Host header', () => {
 
   test('on port 80 it comes without the port', () => {
     expect(isOwnHost('localhost', { host: '127.0.0.1', port: 80 })).toBe(true);
+  });
+});
+
+describe('the Host header of the public address', () => {
+  test.each([
+    ['https://desk.example.org', 'desk.example.org', true],
+    ['https://desk.example.org/feeds', 'DESK.example.org', true],
+    ['https://desk.example.org', 'desk.example.org:443', true],
+    ['http://desk.example.org:8080', 'desk.example.org:8080', true],
+    ['https://desk.example.org', 'desk.example.org:8443', false],
+    ['https://desk.example.org', 'evil.example', false],
+    ['https://desk.example.org', 'evil.example/@desk.example.org', false],
+    ['https://desk.example.org', 'user@desk.example.org', false],
+    ['https://desk.example.org', 'desk.example.org/x', false],
+    ['https://desk.example.org', '', false],
+    ['https://desk.example.org', undefined, false],
+    [undefined, 'desk.example.org', false],
+  ])('%s is reached by “%s”: %s', (site, header, reached) => {
+    expect(isSiteHost(header, site)).toBe(reached);
   });
 });
 

@@ -9,7 +9,7 @@ import { meetingAt, meetingUntil } from '../../support/gallery.js';
 import { all, type Element, readHtml, textOf } from './html-reader.js';
 
 const tags = new Set(
-  'div h2 h3 p ul li dl dt dd figure blockquote figcaption cite hr strong code a time span form input button'.split(
+  'div h2 h3 p ul li dl dt dd figure blockquote figcaption cite hr strong code s a time span form input button'.split(
     ' ',
   ),
 );
@@ -30,6 +30,7 @@ function seen(reply: Reply, reader: Reader): readonly SeenPart[] {
     {
       title: title.join('|'),
       texts: [body],
+      struck: all(root, ({ tag }) => tag === 's').map((element) => textOf(element)),
       links: all(root, ({ tag }) => tag === 'a').map((a) => ({ text: textOf(a), url: a.attributes.href ?? '' })),
       instants: times.flatMap(({ attributes }) =>
         [attributes.datetime, attributes['data-until']].flatMap((iso) =>

@@ -46,6 +46,22 @@ describe('what was said in a room', () => {
     expect(lines(log.since(cursor, 'ben'))).toEqual(['gone for all']);
   });
 
+  test('what everybody sees is replaced for everybody in its place, and never what is private', () => {
+    const log = new RoomLog('a');
+    const { entry: hers } = log.add(entry('hers', 'anna'));
+    const { entry: all } = log.add(entry('for all'));
+    const { cursor } = log.add(entry('later'));
+    expect(log.rewrite(hers.id, said('not hers'))).toBeUndefined();
+    log.rewrite(all.id, said('moved'));
+    expect([seen(log, 'anna'), seen(log, 'ben')]).toEqual([
+      ['hers', 'moved', 'later'],
+      ['moved', 'later'],
+    ]);
+    expect(lines(log.since(cursor, 'ben'))).toEqual(['shown moved']);
+    log.withdraw(all.id);
+    expect(log.rewrite(all.id, said('again'))).toBeUndefined();
+  });
+
   test('since a cursor come exactly the later events of that viewer', () => {
     const log = new RoomLog('a');
     log.add(entry('one'));

@@ -51,7 +51,18 @@ adapterContract('the page', async (desk): Promise<Surface> => {
   }
 
   return {
-    adapter,
+    adapter: {
+      ...adapter,
+      async edit(post, id) {
+        const outcome = await adapter.edit(post, id);
+        await look();
+        return outcome;
+      },
+      async remove(target, id) {
+        await adapter.remove(target, id);
+        await look();
+      },
+    },
     channel: 'general',
     member: { id: member.viewer, zone: 'Europe/Berlin' },
     type: (line) => said({ line }),
