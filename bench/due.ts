@@ -116,6 +116,7 @@ async function main(): Promise<void> {
     pace: { gapMs: 0, roomGapMs: 0 },
     post: () => Promise.reject(new Error('nothing is due')),
     copies: async () => [],
+    edit: () => Promise.reject(new Error('nothing is due')),
     remove: async () => undefined,
   };
   const surfaces = [{ platform: 'web' as const, channelOf: (room: string) => room, adapter }];

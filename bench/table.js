@@ -105,12 +105,54 @@ const rowsByBench = {
       ...atMost(turnsOver50Ms, 0),
     },
   ],
+  change: (line) => [
+    {
+      what: `a change in chat to the last of ${line.edits} edits and ${line.notices} notices, beside one bare edit`,
+      ours: seconds(line.seen.p50),
+      baseline: ms(line.bareUpdateMs),
+      ratio: line.ratio,
+    },
+    {
+      what: `the same, 99 of 100 (${line.seen.of})`,
+      ours: seconds(line.seen.p99),
+      ...atMost(line.seen.p99, 2, ' s'),
+    },
+    {
+      what: 'of those, calls refused with 429',
+      ours: String(line.refused),
+      ...atMost(line.refused, 0),
+    },
+  ],
   recurrence: (line) => [
     {
       what: 'next occurrence after ten years, beside stepping there with luxon',
       ours: micros(line.oursMicros),
       baseline: micros(line.luxonSteppingMicros),
       ratio: line.ratio,
+    },
+  ],
+  feeds: (line) => [
+    {
+      what: `${line.vectors.toLocaleString('en')} recurrence vectors as feeds (${line.asDates} of them date by date), five years each, read by ical.js: dates that differ, of ${line.dates.toLocaleString('en')}`,
+      ours: String(line.differences),
+      ...atMost(line.differences, 0),
+    },
+    {
+      what: `the Istio file as a feed, five years, read by ical.js: dates that differ, of ${line.istioDates.toLocaleString('en')}`,
+      ours: String(line.istioDifferences),
+      ...atMost(line.istioDifferences, 0),
+    },
+    {
+      what: 'the Istio feed made anew, beside ical-generator with as many plain events',
+      ours: ms(line.makeMs),
+      baseline: ms(line.plainMs),
+      ratio: line.ratio,
+    },
+    {
+      what: 'the same feed asked for again, beside making it',
+      ours: ms(line.againMs),
+      baseline: ms(line.makeMs),
+      ratio: rounded(line.againMs / line.makeMs),
     },
   ],
   'hostile-questions': (line) => [

@@ -9,6 +9,8 @@ import { meeting } from './meeting.js';
 import { passage } from './passage.js';
 import { questions } from './questions.js';
 import { receipts } from './receipts.js';
+import { schedule } from './schedule.js';
+import { scheduleChange } from './schedule-change.js';
 import { workingGroups } from './working-groups.js';
 
 export { home } from './home.js';
@@ -20,8 +22,10 @@ export const registry: readonly Command[] = [
   contribute,
   ask,
   frontdesk,
+  schedule,
   receipts,
   questions,
+  scheduleChange,
   feedback,
   passage,
 ];

@@ -1,6 +1,6 @@
 /**
  * When a meeting is next, in the reader's own time, and why one is missing. `show` chooses between the next one, the
- * coming dates, the same moment in a dozen cities, and all meetings of the community.
+ * coming dates, the same moment in a dozen cities, the reasons for the dates, and all meetings of the community.
  */
 import { type CommandContext, choice, count, defineCommand, text, zone } from '../src/command/command.js';
 import { problem, quoteBack } from '../src/command/errors.js';
@@ -11,6 +11,7 @@ import { allMeetings } from './meeting/all-meetings.js';
 import { cities } from './meeting/cities.js';
 import { dates } from './meeting/dates.js';
 import { nextMeeting } from './meeting/next-meeting.js';
+import { why } from './meeting/why.js';
 
 export const meeting = defineCommand({
   name: 'meeting',
@@ -21,7 +22,7 @@ export const meeting = defineCommand({
     name: text('Which meeting; the main one if left out', 60)
       .completing((typed, { community }) => completeMeetings(typed, community))
       .optional(),
-    show: choice('What to show', ['next', 'dates', 'cities', 'all']).optional(),
+    show: choice('What to show', ['next', 'dates', 'cities', 'why', 'all']).optional(),
     zone: zone('A city or time zone to show it in, such as Europe/Berlin').optional(),
     page: count('Page', 1, 50).optional(),
   },
@@ -30,6 +31,7 @@ export const meeting = defineCommand({
     const found = chosenMeeting(name, context);
     if (show === 'dates') return dates(found, context);
     if (show === 'cities') return cities(found, context, shown);
+    if (show === 'why') return why(found, context);
     return nextMeeting(found, context, shown);
   },
 });

@@ -11,6 +11,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
+  /** Where the page and the calendar feeds are reached from outside, without a trailing slash. */
+  readonly site?: string;
   readonly slack?: SlackConfig;
   readonly discord?: DiscordConfig;
 }
@@ -140,6 +142,13 @@ export const settings: readonly Setting[] = [
     fault: aPort,
   },
   {
+    name: 'FRONTDESK_SITE',
+    part: 'Frontdesk',
+    about: 'Address under which a proxy serves the calendar feeds to everybody; replies in chat then link to them.',
+    example: 'https://desk.example.org',
+    fault: aUrl,
+  },
+  {
     name: 'FRONTDESK_LOG',
     part: 'Frontdesk',
     about: `How much is logged: ${logLevels.join(', ')}.`,
@@ -209,6 +218,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
       host: get('FRONTDESK_HOST') ?? '127.0.0.1',
       port: Number(get('FRONTDESK_PORT') ?? 3000),
       logLevel: (get('FRONTDESK_LOG') ?? 'info') as LogLevel,
+      ...some('site', get('FRONTDESK_SITE')?.replace(/\/+$/, '')),
       ...(slack === undefined ? {} : { slack }),
       ...(token === undefined
         ? {}

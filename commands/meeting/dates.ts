@@ -32,6 +32,6 @@ export function dates(meeting: Meeting, context: CommandContext): Reply {
 function dateLine(o: ScheduledOccurrence): Line {
   if (o.status === 'skipped') return [skippedSentence(o)];
   const why = o.why === undefined ? '' : `: ${o.why}`;
-  const note = o.status === 'scheduled' ? [] : [` (${o.status}${why})`];
-  return [moment(o.at, o.meeting.series.zone), ...note];
+  const change = o.status === 'scheduled' ? [] : [` (${o.status}${why})`];
+  return [moment(o.at, o.meeting.series.zone), ...change, ...(o.note === undefined ? [] : [` · ${o.note}`])];
 }

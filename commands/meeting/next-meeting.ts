@@ -1,12 +1,14 @@
+import { datePath, feedAddresses } from '../../src/calendar/addresses.js';
 import type { CommandContext } from '../../src/command/command.js';
 import type { Meeting } from '../../src/community/model.js';
-import { choice, fields, moment, reply, text } from '../../src/reply/build.js';
+import { choice, fields, link, moment, reply, text } from '../../src/reply/build.js';
 import type { Reply } from '../../src/reply/reply.js';
 import { changeSentence, placeRows, type Row, skippedSentence } from '../../src/schedule/occurrence-lines.js';
 import type { ScheduledOccurrence } from '../../src/schedule/schedule.js';
 import { sayMoment } from '../../src/time/say.js';
 import { cityOf } from '../../src/time/zone.js';
-import { type Instant, instantOf, wallOf } from '../../src/time/zoned.js';
+import { type Instant, instantOf, wallOf, wallText } from '../../src/time/zoned.js';
+import { kindnessBlocks, slotRows, slotsOf } from './slots.js';
 
 /** How many occurrences are looked at to find the one after a run of skipped ones. */
 const lookAhead = 8;
@@ -21,6 +23,7 @@ export function nextMeeting(meeting: Meeting, context: CommandContext, shown?: s
   const running = next.at <= now;
   const skippedBefore = skippedUntil(next, context);
   const change = changeSentence(next);
+  const slots = slotsOf(meeting, context);
   const said = sayMoment({ at: next.at, until: next.until, show: 'day-time', home }, shown ?? reader.zone ?? home);
   const summary = [
     `${meeting.title}: ${running ? 'running now, ' : ''}${said}.`,
@@ -39,10 +42,19 @@ export function nextMeeting(meeting: Meeting, context: CommandContext, shown?: s
         : [text('As you asked: ', moment(next.at, shown, { until: next.until, fixed: true }))]),
       ...(change === undefined ? [] : [text(...change)]),
       ...skippedBefore.map((o) => text(skippedSentence(o))),
+      ...(next.note === undefined ? [] : [text('Note: ', next.note)]),
       ...(meeting.about === undefined ? [] : [text(meeting.about)]),
-      fields(...placeRows(meeting), ...followingRows(next, context), ['Rhythm', rhythmOf(meeting)]),
+      fields(
+        ...placeRows(meeting),
+        ...slotRows(slots),
+        ...followingRows(next, context).filter(([label]) => slots.length < 2 || label === 'Skipped'),
+        ['Rhythm', rhythmOf(meeting)],
+        ...calendarRows(next, context),
+      ),
+      ...kindnessBlocks(slots, shown ?? reader.zone),
     ],
     choices: [
+      choice('Why then?', 'meeting', { name: meeting.id, show: 'why' }),
       choice('Other time zones', 'meeting', { name: meeting.id, show: 'cities' }),
       choice('More dates', 'meeting', { name: meeting.id, show: 'dates' }),
       ...allMeetingsChoice(context),
@@ -62,6 +74,20 @@ export function skippedUntil(
   const midnight = instantOf({ ...wallOf(now, zone), hour: 0, minute: 0 }, zone);
   const coming = schedule.upcoming(next.meeting.id, (midnight - 1) as Instant, lookAhead);
   return coming.filter((o) => o.status === 'skipped' && o.at < next.at);
+}
+
+/** How to have it in one's own calendar; only where the feeds are reached from outside. */
+function calendarRows({ meeting, original }: ScheduledOccurrence, { site }: CommandContext): readonly Row[] {
+  if (site === undefined) return [];
+  const { feed, google, outlook } = feedAddresses(site, meeting.title, meeting.id);
+  const alone = `${site}${datePath(meeting.id, wallText(original))}`;
+  return [
+    [
+      'Calendar',
+      ...[link('Google', google), ', ', link('Outlook', outlook), ', ', link('Apple and others', feed), ', '],
+      link('this date alone', alone),
+    ],
+  ];
 }
 
 function nothingToCome(meeting: Meeting, context: CommandContext): Reply {

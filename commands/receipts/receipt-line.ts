@@ -20,7 +20,7 @@ export function receiptLine(receipt: Receipt, community: Community, above: reado
   const meeting = community.meetings.find(({ id }) => id === receipt.meeting);
   return [
     moment(receipt.dueAt, meeting?.series.zone ?? community.zone),
-    ` · ${meeting?.title ?? receipt.meeting}, ${beforeWords(receipt.beforeMinutes)}, ${place(receipt)} · `,
+    ` · ${meeting?.title ?? receipt.meeting}, ${beforeWords(receipt.beforeMinutes)}${receipt.again === undefined ? '' : ', again'}, ${place(receipt)} · `,
     ...(waitsForTrouble(receipt, above) ? [seeAbove] : [outcome(receipt), outcomeDetail(receipt)]),
   ];
 }

@@ -1,13 +1,18 @@
-/** Requests to change something: each is told who can, because the desk itself only tells what the schedule says. */
+/**
+ * Requests to change something: each is told who can. A sentence never changes the schedule, and whoever asks is not known to
+ * have the right: the button leads to where both are settled.
+ */
 
 import { meetingOfGroup } from '../community/find.js';
-import type { Line } from '../reply/reply.js';
+import type { Meeting } from '../community/model.js';
+import { choice } from '../reply/build.js';
+import type { Choice, Line } from '../reply/reply.js';
 import { mainMeetingAt } from '../schedule/main-meeting.js';
 import type { Answered } from './answers.js';
 import { mannerOf } from './manner.js';
-import { momentInWords, momentOf, nextMeeting, titleOfMeeting } from './meeting-subject.js';
+import { momentInWords, momentOf, nextMeeting, subjectOf, titleOfMeeting } from './meeting-subject.js';
 import type { Reading } from './reading.js';
-import { type Asked, type Known, type Recogniser, saying } from './recogniser.js';
+import { type Asked, command, type Known, type Recogniser, saying } from './recogniser.js';
 
 const polite = new Set(
   `please pls plz can could would will you kindly hey hi hello frontdesk bot i want need like to id lets let us we should just ok so
@@ -16,6 +21,8 @@ const polite = new Set(
 const changes = new Set(
   `cancel skip move postpone reschedule shift delete remove change edit update end stop`.split(' '),
 );
+const moves = new Set(`move postpone reschedule shift`.split(' '));
+const skips = new Set(`cancel skip delete remove stop`.split(' '));
 
 /** The first word that says what to do, if the sentence is a request and no question. */
 function verbOf(reading: Reading): { readonly verb: string; readonly asked: boolean } {
@@ -25,8 +32,17 @@ function verbOf(reading: Reading): { readonly verb: string; readonly asked: bool
   return { verb: reading.texts[at] ?? '', asked: before.includes('should') };
 }
 
-/** One sentence, and the next date of the meeting that is meant. */
-function declined(asked: Asked, known: Known, title: string, sentence: string): Answered {
+/**
+ * One sentence, and the next date of the meeting that is meant.
+ * @param ways buttons before the one for the next date
+ */
+function declined(
+  asked: Asked,
+  known: Known,
+  title: string,
+  sentence: string,
+  ways: (meeting: Meeting) => readonly Choice[] = () => [],
+): Answered {
   const group = asked.reading.named('group', true)?.group;
   const ofGroup = group === undefined ? undefined : meetingOfGroup(known.community, group);
   if (group !== undefined && ofGroup === undefined) return saying('unknown', { title, summary: sentence });
@@ -42,7 +58,7 @@ function declined(asked: Asked, known: Known, title: string, sentence: string): 
     title,
     summary: `${sentence} ${name}, next: ${momentInWords(next, asked)}.`,
     line,
-    choices: [nextMeeting(meeting)],
+    choices: [...ways(meeting), nextMeeting(meeting)],
     lines: [meeting.line],
   });
 }
@@ -52,9 +68,26 @@ const changeSchedule: Recogniser = (asked, known) => {
   const { verb, asked: isQuestion } = verbOf(reading);
   const speaks = reading.has('meeting') || reading.named('meeting', false) !== undefined;
   if (!changes.has(verb) || !speaks || isQuestion) return undefined;
-  const sentence = 'The schedule stands in the community file, which a maintainer edits; nothing changes it from here.';
-  return declined(asked, known, 'I cannot change the schedule', sentence);
+  const sentence =
+    'A maintainer changes one date with /schedule, and everybody is told; what I am asked in words changes nothing.';
+  const to = typedBehindTo(reading);
+  return declined(asked, known, 'Maintainers change the schedule', sentence, ({ id }) => {
+    if (skips.has(verb)) return [choice('Skip the next date', 'schedule', { do: 'skip', meeting: id })];
+    if (!moves.has(verb) || to === '') return [];
+    return [choice('Move the next date', 'schedule', { do: 'move', meeting: id, to })];
+  });
 };
+
+/** "friday 10am" of "move the meeting to friday 10am"; what it means is read, and shown back, where the button leads. */
+function typedBehindTo({ words }: Reading): string {
+  const at = words.findLastIndex(({ text }) => text === 'to');
+  return at < 0
+    ? ''
+    : words
+        .slice(at + 1)
+        .map(({ typed }) => typed)
+        .join(' ');
+}
 
 const remindMe: Recogniser = (asked, known) => {
   const { reading } = asked;
@@ -75,4 +108,13 @@ const toCalendar: Recogniser = (asked, known) => {
   return declined(asked, known, 'I cannot write to your calendar', 'Enter the date there yourself; I only tell it.');
 };
 
-export const changeRequests: readonly Recogniser[] = [toCalendar, remindMe, changeSchedule];
+/** "Who cancelled the meeting?": the reasons for its dates name whoever changed one. */
+const whoChanged: Recogniser = (asked, known) => {
+  const [first, second = ''] = asked.reading.texts;
+  if (first !== 'who' || !/^(?:cancell?ed|skipped|moved|postponed|rescheduled)$/.test(second)) return undefined;
+  const subject = subjectOf(asked, known, ['skip', 'next'], [{ from: 0, to: 2 }]);
+  if (subject === undefined || !('meeting' in subject)) return undefined;
+  return command('meeting', { name: subject.meeting.id, show: 'why' });
+};
+
+export const changeRequests: readonly Recogniser[] = [toCalendar, remindMe, changeSchedule, whoChanged];

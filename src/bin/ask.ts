@@ -1,11 +1,14 @@
 /** `frontdesk ask`: the desk in a terminal, for one question or line by line. */
 import { createConsoleAdapter } from '../../adapters/console/index.js';
 import { renderConsole } from '../../adapters/console/render.js';
+import type { Change } from '../schedule/change.js';
+import { createLiveSchedule } from '../schedule/live-schedule.js';
 import { openDesk, readCommunity } from './community-desk.js';
-import type { Environment } from './environment.js';
+import { type Environment, settingsOf } from './environment.js';
 import { createLog } from './log.js';
 import { readClock, readZone } from './readings.js';
 import { storedReceipts } from './receipts.js';
+import { type ChangesRead, readChanges, terminalChanges } from './stored-changes.js';
 import { storedQuestions } from './stored-questions.js';
 
 export interface AskOptions {
@@ -24,7 +27,13 @@ export async function ask(text: string | undefined, environment: Environment, op
   const clock = readClock(options.now);
   const log = createLog({ level: 'error', secrets: [], output: process.stderr });
   const community = await readCommunity(environment.communityFile);
-  const { desk } = await openDesk(community, clock, log, storedReceipts(environment), storedQuestions(environment));
+  const schedule = createLiveSchedule(community, await changesOf(environment));
+  const config = () => settingsOf(environment);
+  const changes = terminalChanges({ community, live: schedule, config, otherTime: options.now !== undefined });
+  const site = environment.result.ok ? environment.result.config.site : undefined;
+  const { desk } = await openDesk(community, clock, log, storedReceipts(environment), storedQuestions(environment), {
+    ...{ schedule, changes, site },
+  });
   if (text === undefined && !options.json) {
     const terminal = createConsoleAdapter({ input: process.stdin, output: process.stdout, zone });
     await terminal.start(desk);
@@ -45,3 +54,18 @@ export async function ask(text: string | undefined, environment: Environment, op
   process.stdout.write(`${shown}\n`);
   return reply.tone === 'problem' ? 1 : 0;
 }
+
+/** What stands in the community file is told all the same where the database cannot be read, and the terminal says so. */
+async function changesOf({ result }: Environment): Promise<readonly Change[]> {
+  const read = result.ok ? await readChanges(result.config.database) : unreadSettings;
+  if ('unknown' in read && !read.nothing) {
+    process.stderr.write(`Changes made in chat are not known here. ${read.unknown}\n`);
+  }
+  return read.changes;
+}
+
+const unreadSettings: ChangesRead = {
+  changes: [],
+  unknown: 'A setting is to be mended first; frontdesk start lists what.',
+  nothing: false,
+};

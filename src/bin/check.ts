@@ -3,9 +3,13 @@ import { resolve } from 'node:path';
 import type { Community } from '../community/model.js';
 import { shownPath } from '../community/shown-path.js';
 import { leftOutText, readDocuments } from '../documents/documents.js';
+import { standingSentence } from '../schedule/change-standing.js';
+import { occurrenceStates } from '../schedule/occurrence-state.js';
+import { systemClock } from '../time/clock.js';
 import { CommandLineError } from './command-line-error.js';
 import { readCommunity } from './community-desk.js';
 import type { Environment } from './environment.js';
+import { readChanges } from './stored-changes.js';
 
 /** Throws a CommandLineError with every problem of the file. */
 export async function check(file: string | undefined, environment: Environment): Promise<number> {
@@ -18,7 +22,19 @@ export async function check(file: string | undefined, environment: Environment):
   ];
   process.stdout.write(`${shownPath(path, process.cwd())} is in order: ${community.name}, ${counts.join(', ')}.\n`);
   if (community.docs.length > 0) process.stdout.write(await documentsText(community));
+  process.stdout.write(await changesText(community, environment));
   return 0;
+}
+
+/** The file may say otherwise than what was changed in chat: no slip either. Left out where no changes can be read. */
+async function changesText(community: Community, { result }: Environment): Promise<string> {
+  if (!result.ok) return '';
+  const { changes } = await readChanges(result.config.database);
+  const now = systemClock.now();
+  const told = [...occurrenceStates(changes).values()].flatMap(
+    (state) => standingSentence(state, community, now) ?? [],
+  );
+  return told.length === 0 ? '' : `Changed in chat:\n${told.map((sentence) => `- ${sentence}\n`).join('')}`;
 }
 
 /** What answers are drawn from: a folder without documents is no slip of the file, and still worth to know. */

@@ -4,11 +4,13 @@ import type { Desk, Logger } from '../adapter.js';
 import { createAnswers, openAnswers } from '../answers/create-answers.js';
 import { curatedAnswers } from '../answers/curated.js';
 import { createDesk } from '../command/dispatch.js';
+import { problem } from '../command/errors.js';
 import { formatProblem, loadCommunity } from '../community/load.js';
 import type { Community } from '../community/model.js';
 import { shownPath } from '../community/shown-path.js';
 import { createStoredAnswers } from '../questions/stored-answers.js';
-import { createSchedule, type Schedule } from '../schedule/schedule.js';
+import type { ScheduleChanges } from '../schedule/change.js';
+import { createLiveSchedule, type LiveSchedule } from '../schedule/live-schedule.js';
 import type { Receipts } from '../store/ledger.js';
 import type { QuestionLog } from '../store/question-log.js';
 import type { Clock } from '../time/clock.js';
@@ -27,16 +29,26 @@ export async function readCommunity(file: string): Promise<Community> {
 }
 
 export interface CommunityDesk {
-  readonly schedule: Schedule;
+  readonly schedule: LiveSchedule;
   readonly desk: Desk;
   /** Ends the watch over the documents. */
   stop(): Promise<void>;
 }
 
+export interface DeskSettings {
+  /** Whether the documents are read again when they change; then `stop` is to be called. */
+  readonly rereads?: boolean;
+  /** The file's own, without a change, unless said. */
+  readonly schedule?: LiveSchedule;
+  /** Where changes are recorded; without it the schedule is only read. */
+  readonly changes?: ScheduleChanges;
+  /** As FRONTDESK_SITE says. */
+  readonly site?: string | undefined;
+}
+
 /**
  * @param receipts what maintainers may read; they are asked for only when somebody reads them
  * @param questions where questions that were not answered well are kept, with the answers written in chat
- * @param rereads whether the documents are read again when they change; then `stop` is to be called
  */
 export async function openDesk(
   community: Community,
@@ -44,9 +56,9 @@ export async function openDesk(
   log: Logger,
   receipts: Receipts,
   questions: QuestionLog,
-  { rereads = false }: { readonly rereads?: boolean } = {},
+  settings: DeskSettings = {},
 ): Promise<CommunityDesk> {
-  const schedule = createSchedule(community);
+  const { rereads = false, schedule = createLiveSchedule(community), site } = settings;
   const stored = createStoredAnswers(questions, clock);
   const curated = curatedAnswers(community, () => stored.list());
   const report = (sentence: string) => log.warn(sentence);
@@ -56,6 +68,8 @@ export async function openDesk(
   const desk = createDesk({
     community,
     schedule,
+    changes: settings.changes ?? onlyRead(schedule),
+    ...(site === undefined ? {} : { site }),
     answers,
     receipts,
     questions: stored.questions,
@@ -65,4 +79,13 @@ export async function openDesk(
     home,
   });
   return { schedule, desk, stop };
+}
+
+function onlyRead(schedule: LiveSchedule): ScheduleChanges {
+  return {
+    list: () => schedule.changes(),
+    record: async () => {
+      throw problem('changes-not-recorded', { why: 'The schedule is only read here.' });
+    },
+  };
 }

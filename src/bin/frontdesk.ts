@@ -17,6 +17,8 @@ const usage = `Frontdesk: the front desk of an open-source community, on Slack a
   frontdesk ask                   the same, line by line
   frontdesk check [FILE]          read a community file and list everything to mend
   frontdesk plan                  list every reminder to come, posting none [--from DATE] [--to DATE] [--json]
+  frontdesk schedule              list the coming dates that were changed in chat [--zone ZONE] [--json]
+  frontdesk schedule export       print them as YAML to fold back into the community file [--json]
   frontdesk receipts [MEETING]    list what became of the latest reminders [--state STATE] [--limit N] [--zone ZONE]
                                   [--json]; STATE is posted, skipped, waiting or broken (not posted)
   frontdesk questions             list the questions that were not answered well [--since DATE] [--limit N] [--zone ZONE]
@@ -51,6 +53,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return (await import('./check.js')).check(rest[0], environment);
     case 'plan':
       return (await import('./plan.js')).plan(environment, values);
+    case 'schedule':
+      return (await import('./schedule.js')).schedule(environment, rest, values);
     case 'receipts':
       return (await import('./receipts.js')).receipts(environment, rest, values);
     case 'questions':

@@ -1,8 +1,10 @@
-/** `frontdesk plan`: every post that would be made, when and where. It reads the file and changes nothing. */
+/** `frontdesk plan`: every post that would be made, when and where. It reads the file, and the changes made in chat, and changes nothing. */
 import { beforeWords } from '../command/receipt-words.js';
 import type { Community, Room } from '../community/model.js';
 import { type ConnectedPlatform, type PlannedPost, plannedPosts } from '../remind/plan.js';
-import { createSchedule, type ScheduledOccurrence } from '../schedule/schedule.js';
+import { createLiveSchedule } from '../schedule/live-schedule.js';
+import { occurrenceStates } from '../schedule/occurrence-state.js';
+import type { ScheduledOccurrence } from '../schedule/schedule.js';
 import { systemClock } from '../time/clock.js';
 import { cityOf } from '../time/zone.js';
 import { type CivilDate, type Instant, instantOf, isoOf, wallOf, wallText } from '../time/zoned.js';
@@ -10,6 +12,7 @@ import { CommandLineError } from './command-line-error.js';
 import { readCommunity } from './community-desk.js';
 import type { Environment } from './environment.js';
 import { readDate } from './readings.js';
+import { type ChangesRead, readChanges } from './stored-changes.js';
 import { alignedTable, shortMoment } from './table.js';
 
 export interface PlanOptions {
@@ -30,15 +33,34 @@ export async function plan(environment: Environment, options: PlanOptions): Prom
       ? ((from + fourWeeksSeconds) as Instant)
       : endOf(readDate('to', options.to), community.zone);
   if (to <= from) throw new CommandLineError('--to lies before --from. Write the earlier day in --from.', 2);
-  const schedule = createSchedule(community);
+  const changes = await changesOf(environment);
+  const schedule = createLiveSchedule(community, changes.changes);
   const posts = plannedPosts(community, schedule, platformsOf(community), from, to);
   const skipped = schedule.between(from, to).filter((o) => o.status === 'skipped');
   process.stdout.write(
     options.json
-      ? `${JSON.stringify({ posts: posts.map(asJson), skipped: skipped.map(skippedAsJson) }, null, 2)}\n`
-      : asText(community, from, to, posts, skipped),
+      ? `${JSON.stringify({ posts: posts.map(asJson), skipped: skipped.map(skippedAsJson), ...changesAsJson(changes) }, null, 2)}\n`
+      : asText(community, from, to, posts, skipped, changesWords(changes)),
   );
   return 0;
+}
+
+/** The file can be planned before any database is there, and where the settings for it are wrong. */
+async function changesOf({ result }: Environment): Promise<ChangesRead> {
+  if (result.ok) return await readChanges(result.config.database);
+  return { changes: [], unknown: 'A setting is to be mended first; frontdesk start lists what.', nothing: false };
+}
+
+/** How many dates are changed, for the head line; empty where none is, or no front desk ever ran. */
+function changesWords(read: ChangesRead): string {
+  if ('unknown' in read) return read.nothing ? '' : ` Changes made in chat are not known here. ${read.unknown}`;
+  const count = [...occurrenceStates(read.changes).values()].filter(({ standing }) => standing.length > 0).length;
+  if (count === 0) return '';
+  return ` With ${count} date${count === 1 ? '' : 's'} changed in chat.`;
+}
+
+function changesAsJson(read: ChangesRead) {
+  return 'unknown' in read && !read.nothing ? { changesUnknown: read.unknown } : {};
 }
 
 function startOf(date: CivilDate, zone: string): Instant {
@@ -95,11 +117,12 @@ function asText(
   to: Instant,
   posts: readonly PlannedPost[],
   skipped: readonly ScheduledOccurrence[],
+  changed: string,
 ): string {
   const { zone } = community;
   const day = (at: Instant) => wallText(wallOf(at, zone)).slice(0, 10);
   const count = `${posts.length} post${posts.length === 1 ? '' : 's'}`;
-  const head = `${count} from ${day(from)} to ${day((to - 1) as Instant)}. Nothing was posted.\n`;
+  const head = `${count} from ${day(from)} to ${day((to - 1) as Instant)}. Nothing was posted.${changed}\n`;
   const title = ['post at', 'where', 'what', 'meeting starts'];
   const rows = posts.map((post) => [
     shortMoment(post.dueAt, zone),

@@ -43,9 +43,9 @@ export async function invite(
     );
   }
   const { inviteUrl } = await import('../../adapters/discord/invite.js');
-  const { meetings } = await readCommunity(environment.communityFile);
+  const { meetings, events } = await readCommunity(environment.communityFile);
   const mentionsHere = meetings.some(({ remind }) => remind.some(({ mention }) => mention === 'here'));
-  process.stdout.write(`${inviteUrl(id, { mentionsHere })}\n`);
+  process.stdout.write(`${inviteUrl(id, { mentionsHere, events: events?.discord ?? 'on' })}\n`);
   return 0;
 }
 

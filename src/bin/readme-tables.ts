@@ -21,7 +21,7 @@ const samples = {
   name: 'comunity',
   meeting: 'Community meeting',
   topic: 'helpp',
-  near: [],
+  near: [] as readonly string[],
   zone: 'Europe/Berln',
   use: 'Europe/Berlin',
   option: 'page',
@@ -34,6 +34,13 @@ const samples = {
   seconds: 2,
   why: 'There is no database yet.',
   id: 'k7f2',
+  who: '',
+  date: 'Fri 25 Dec 2026',
+  said: '“banana” is no time that I understand. Write it as 2026-12-24 11:00, “thursday 10am” or “a week later”.',
+  when: 'Thursday 24 December 2026, 11:00 in Los Angeles',
+  by: 'Ana Ruiz',
+  what: 'Community meeting',
+  file: 'community.yaml, line 39',
 };
 
 /** Where the common sample would read oddly. */
@@ -47,6 +54,9 @@ const ownSamples: Readonly<Partial<Record<ProblemCode, Partial<typeof samples>>>
   'maintainers-not-here': { command: 'receipts' },
   'roles-not-seen': { command: 'receipts' },
   'right-unknown': { command: 'receipts' },
+  'no-such-date': { near: ['Thu 24 Dec 2026, 11:00', 'Thu 7 Jan 2027, 11:00'] },
+  'which-date': { date: '2026-12-24', near: ['Thu 24 Dec 2026, 09:00', 'Thu 24 Dec 2026, 17:00'] },
+  'which-meeting': { near: ['Community meeting', 'Release meeting'] },
   'empty-question': { example: 'when is the next meeting?' },
 };
 

@@ -67,7 +67,7 @@ function receiptTable({ receipts, troubles }: ReceiptsRead, { meetings, zone }: 
   if (receipts.length === 0) return '';
   const rows = receipts.map((receipt) => [
     shortMoment(receipt.dueAt, zone),
-    receipt.beforeMinutes === 0 ? 'at the start' : spanWords(receipt.beforeMinutes),
+    `${receipt.beforeMinutes === 0 ? 'at the start' : spanWords(receipt.beforeMinutes)}${receipt.again === undefined ? '' : ', again'}`,
     where(receipt),
     meetings.find(({ id }) => id === receipt.meeting)?.title ?? receipt.meeting,
     waitsForTrouble(receipt, troubles) ? seeAbove : outcomeOf(receipt),
@@ -99,6 +99,7 @@ function receiptAsJson(receipt: Receipt) {
     meeting,
     original,
     beforeMinutes,
+    ...(receipt.again === undefined ? {} : { again: receipt.again }),
     room,
     platform,
     dueAt: isoOf(receipt.dueAt),

@@ -8,6 +8,7 @@ import { findMeeting, nearMeetings } from '../community/find.js';
 import { loadCommunity } from '../community/load.js';
 import type { Community } from '../community/model.js';
 import { didYouMean } from '../nearest.js';
+import type { ChangeReading } from '../store/change-log.js';
 import type { Receipts } from '../store/ledger.js';
 import { StoreOpenError } from '../store/open-error.js';
 import type { QuestionReading } from '../store/question-log.js';
@@ -78,7 +79,7 @@ export function storedReceipts(environment: Environment): Receipts {
 /** Reads beside a front desk that runs. The database's own code is loaded here and not above: `frontdesk ask` seldom needs it. */
 export async function reading<T>(
   database: string,
-  question: (store: Receipts & QuestionReading) => Promise<T>,
+  question: (store: Receipts & QuestionReading & ChangeReading) => Promise<T>,
 ): Promise<T> {
   const { openReceipts } = await import('../store/open-receipts.js');
   const store = await openReceipts(database).catch((error: unknown) => {

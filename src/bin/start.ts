@@ -2,15 +2,18 @@
 import type { Logger } from '../adapter.js';
 import type { Community } from '../community/model.js';
 import type { Config } from '../config.js';
-import { createDigest } from '../questions/digest.js';
+import { createChanging } from '../remind/changing.js';
 import { isAnybodyToTell } from '../remind/notices.js';
-import { type ReminderSurface, type Reminders, startReminders } from '../remind/reminders.js';
-import { createCronTicker } from '../remind/ticker.js';
+import type { ReminderSurface } from '../remind/reminders.js';
+import { changeStanding, standingSentence } from '../schedule/change-standing.js';
+import { createLiveSchedule, type LiveSchedule } from '../schedule/live-schedule.js';
+import { occurrenceStates } from '../schedule/occurrence-state.js';
 import { openStore, type Store, StoreOpenError } from '../store/store.js';
 import type { Clock } from '../time/clock.js';
 import { within } from '../time/within.js';
 import { CommandLineError } from './command-line-error.js';
 import { openDesk, readCommunity } from './community-desk.js';
+import { type Duties, startDuties } from './duties.js';
 import { type Environment, settingsOf } from './environment.js';
 import { createLog } from './log.js';
 import { opened } from './opening.js';
@@ -45,41 +48,39 @@ export async function start(environment: Environment, options: StartOptions): Pr
   const community = await readCommunity(environment.communityFile);
   // What is tried leaves no trace, and a front desk that runs keeps its file to itself.
   const store = await openedStore(options.page ? ':memory:' : config.database, clock, log);
-  const { schedule, desk, stop } = await openDesk(community, clock, log, store, store, { rereads: true });
+  const schedule = createLiveSchedule(community, await store.changesAfter(0));
+  warnOfFile(community, schedule, store.clock, log);
+  const refused = new Set<Surface>();
+  const open = () => surfaces.filter((surface) => !refused.has(surface));
+  const reached = () => open().flatMap(reminded);
+  const changes = createChanging({ community, live: schedule, log: store, surfaces: reached, clock: store.clock });
+  const { site } = config;
+  const { desk, stop } = await openDesk(community, clock, log, store, store, {
+    rereads: true,
+    schedule,
+    changes,
+    site,
+  });
   const surfaces = await wire({ config, page: options.page, community, schedule, store, clock, log });
   warnOfNobody(community, surfaces.flatMap(reminded), log);
-  let reminders: Reminders | undefined;
+  let duties: Duties | undefined;
   const close = async () => {
-    await reminders?.stop();
+    await duties?.stop();
     await Promise.all([stop(), ...surfaces.map(({ adapter }) => adapter.stop())]);
     await store.close();
   };
   // Before anything is opened: a platform that does not answer must not keep the process from ending in order.
   const isClosing = closeOnSignal(log, close);
-  const refused = new Set<Surface>();
   const opening = Promise.all(
     surfaces.map(async (surface) => {
       if (!(await opened(surface.adapter, desk, log))) refused.add(surface);
     }),
   );
   await within(openTogetherMs, opening);
-  const begin = () => {
-    const open = surfaces.filter((surface) => !refused.has(surface)).flatMap(reminded);
-    const digest = createDigest({ community, questions: store, ledger: store, surfaces: open, clock: store.clock });
-    return startReminders({
-      community,
-      schedule,
-      ledger: store,
-      surfaces: open,
-      alsoDue: () => digest.run(),
-      clock: store.clock,
-      shared: store.shared,
-      log,
-      ticker: createCronTicker(),
-      random: Math.random,
-    });
-  };
-  if (!isClosing() && hasPeople(surfaces, refused)) reminders = begin();
+  if (!isClosing() && hasPeople(surfaces, refused)) {
+    const adapters = open().map(({ adapter }) => adapter);
+    duties = startDuties({ community, schedule, changes, store, surfaces: reached(), adapters, log });
+  }
   await opening;
   if (isClosing()) return 0;
   if (!hasPeople(surfaces, refused)) {
@@ -99,6 +100,16 @@ function hasPeople(surfaces: readonly Surface[], refused: ReadonlySet<Surface>):
 
 function reminded({ adapter, channelOf }: Surface): readonly ReminderSurface[] {
   return channelOf === undefined ? [] : [{ platform: adapter.platform, adapter, channelOf }];
+}
+
+/** The file was perhaps edited since: what it says now of the dates that were changed in chat. */
+function warnOfFile(community: Community, schedule: LiveSchedule, clock: Clock, log: Logger): void {
+  for (const state of occurrenceStates(schedule.changes()).values()) {
+    const sentence = standingSentence(state, community, clock.now());
+    if (sentence === undefined) continue;
+    if (changeStanding(state, community).is === 'in-file') log.info(sentence);
+    else log.warn(sentence);
+  }
 }
 
 /** Said before a room breaks: afterwards only the log would know of it. */

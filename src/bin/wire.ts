@@ -3,11 +3,12 @@
  * an adapter is loaded only where its token is set.
  */
 import type { Adapter, Logger } from '../adapter.js';
+import { createFeeds } from '../calendar/feeds.js';
 import { answerModes, hearsQuestions } from '../community/answer-modes.js';
 import type { Community, Room } from '../community/model.js';
 import type { Config } from '../config.js';
 import { plannedPosts, reminderReply } from '../remind/plan.js';
-import type { Schedule } from '../schedule/schedule.js';
+import type { LiveSchedule } from '../schedule/live-schedule.js';
 import type { Store } from '../store/store.js';
 import type { Clock } from '../time/clock.js';
 import type { Instant } from '../time/zoned.js';
@@ -18,7 +19,7 @@ export interface WireParts {
   /** Open the page instead of the chat platforms. */
   readonly page: boolean;
   readonly community: Community;
-  readonly schedule: Schedule;
+  readonly schedule: LiveSchedule;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
@@ -70,6 +71,7 @@ async function discordAdapter({ config, community, store, log }: WireParts): Pro
     ...{ once: store, shelf: store, threads: store, log },
     modes: answerModes(community, 'discord'),
     readsRooms: hearsQuestions(community, 'discord'),
+    channels: community.rooms.flatMap(({ discord: channel }) => channel ?? []),
   });
 }
 
@@ -84,6 +86,8 @@ async function webAdapter(parts: WireParts, page: boolean, joined: () => readonl
     zone: community.zone,
     rooms: community.rooms.map((room) => room.name),
     page,
+    feeds: createFeeds({ community, live: schedule, items: parts.store, clock }),
+    ...(config.site === undefined ? {} : { publicSite: config.site }),
     clock,
     log,
     async coming() {

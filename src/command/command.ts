@@ -3,15 +3,16 @@
  * README's table and the page's completion are all made from it. `run` returns a reply or throws; it never posts, logs or
  * formats, and it cannot tell where it runs.
  */
-import type { Asking, CommandInfo, Reader } from '../adapter.js';
+import type { Asking, Branches, CommandInfo, Reader } from '../adapter.js';
 import type { Answers } from '../answers/answers.js';
 import type { Community } from '../community/model.js';
 import type { Invoke, Reply } from '../reply/reply.js';
+import type { ScheduleChanges } from '../schedule/change.js';
 import type { Schedule } from '../schedule/schedule.js';
 import type { Receipts } from '../store/ledger.js';
 import type { QuestionLog } from '../store/question-log.js';
 import type { Instant } from '../time/zoned.js';
-import type { Option } from './option.js';
+import type { Option, Raw } from './option.js';
 
 export type { OpenTrouble, Receipt } from '../store/ledger.js';
 export type { NearSection, StoredAnswer } from '../store/question-log.js';
@@ -21,6 +22,10 @@ export { choice, count, text, zone } from './option.js';
 export interface CommandContext {
   readonly community: Community;
   readonly schedule: Schedule;
+  /** To make a change is for commands with `maintainers` alone. */
+  readonly changes: ScheduleChanges;
+  /** Where the page and the feeds are reached from outside, without a trailing slash; absent where nobody said. */
+  readonly site?: string;
   readonly answers: Answers;
   /** What became of reminders; for commands with `maintainers` alone. */
   readonly receipts: Receipts;
@@ -54,6 +59,9 @@ export interface CommandDefinition<O extends Options> {
   readonly unlisted?: true;
   /** What it answers concerns whoever asked: no button shows it to the room. */
   readonly personal?: true;
+  readonly branches?: Branches;
+  /** Reads what is typed behind the slash command, in place of the common way (src/command/parse.ts). */
+  fromText?(text: string): Record<string, Raw>;
   run(options: Values<O>, context: CommandContext): Promise<Reply> | Reply;
 }
 
@@ -62,11 +70,12 @@ export interface Command {
   readonly aliases: readonly string[];
   readonly options: Options;
   readonly personal?: true;
+  fromText?(text: string): Record<string, Raw>;
   run(options: Readonly<Record<string, unknown>>, context: CommandContext): Promise<Reply>;
 }
 
 export function defineCommand<O extends Options>(definition: CommandDefinition<O>): Command {
-  const { name, summary, examples, options, maintainers, unlisted } = definition;
+  const { name, summary, examples, options, maintainers, unlisted, branches } = definition;
   return {
     info: {
       name,
@@ -75,10 +84,12 @@ export function defineCommand<O extends Options>(definition: CommandDefinition<O
       options: Object.entries(options).map(([key, o]) => ({ name: key, ...o.info })),
       ...(maintainers && { maintainers }),
       ...(unlisted && { unlisted }),
+      ...(branches && { branches }),
     },
     aliases: definition.aliases ?? [],
     options,
     ...(definition.personal && { personal: true }),
+    ...(definition.fromText && { fromText: definition.fromText }),
     // The values were read by the very options that gave `Values<O>` its types.
     run: async (values, context) => definition.run(values as Values<O>, context),
   };

@@ -8,6 +8,7 @@ import type { Answers } from '../answers/answers.js';
 import type { Community } from '../community/model.js';
 import { fold, nearest } from '../nearest.js';
 import type { Invoke, Reply } from '../reply/reply.js';
+import type { ScheduleChanges } from '../schedule/change.js';
 import type { Schedule } from '../schedule/schedule.js';
 import type { Receipts } from '../store/ledger.js';
 import type { QuestionLog } from '../store/question-log.js';
@@ -23,6 +24,9 @@ import { requireMaintainer } from './rights.js';
 export interface DeskParts {
   readonly community: Community;
   readonly schedule: Schedule;
+  readonly changes: ScheduleChanges;
+  /** As `CommandContext.site`. */
+  readonly site?: string;
   readonly answers: Answers;
   readonly receipts: Receipts;
   readonly questions: QuestionLog;
@@ -39,7 +43,7 @@ const longestLine = 2_000;
 const deepest = 3;
 
 export function createDesk(parts: DeskParts): Desk {
-  const { community, schedule, answers, receipts, questions, clock, log, commands } = parts;
+  const { community, schedule, changes, answers, receipts, questions, clock, log, commands } = parts;
   const infos = commands.map((command) => command.info).filter((info) => !info.unlisted);
   const flood = createFloodGuard(clock, log);
 
@@ -66,11 +70,13 @@ export function createDesk(parts: DeskParts): Desk {
     if (command.info.maintainers) {
       // An answer that came through another command could be shown to the room from there.
       if (depth > 1) throw new Error(`No command may hand over to /${command.info.name}, which is for maintainers`);
-      await requireMaintainer(command.info.name, asking, community.maintainers);
+      await requireMaintainer(command.info.name, asking, community);
     }
     const context: CommandContext = {
       community,
       schedule,
+      changes,
+      ...(parts.site === undefined ? {} : { site: parts.site }),
       answers: known,
       receipts,
       questions,
@@ -119,10 +125,12 @@ export function createDesk(parts: DeskParts): Desk {
       replyTo: (question, overheard, answered) =>
         run({ command: 'ask', options: { question } }, overheard, 1, undefined, { answer: async () => answered }),
     }),
-    async complete(name, option, typed) {
+    async complete(name, option, typed, filled = {}) {
       try {
         const complete = commandNamed(name).options[option]?.complete;
-        return (complete?.(typed.slice(0, 100), { community, schedule, now: clock.now() }) ?? []).slice(0, 25);
+        return (
+          complete?.(typed.slice(0, 100), { community, schedule, changes, now: clock.now(), filled }) ?? []
+        ).slice(0, 25);
       } catch (error) {
         if (!(error instanceof ReaderError)) log.error('Completion failed', { command: name, error });
         return [];

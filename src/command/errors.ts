@@ -45,8 +45,11 @@ export const problems = {
   'too-long': (p: { option: string; limit: number; length: number }) =>
     `That is ${p.length.toLocaleString('en')} characters; ${p.option} can be ${p.limit.toLocaleString('en')} at most. Please shorten it.`,
   'empty-question': (p: { example: string }) => `Ask me in a sentence, for example: ${p.example}`,
-  'maintainers-only': (p: { command: string }) =>
-    `Only maintainers may use /${p.command}; the community file lists them.`,
+  /** `who`: those whom the community file names, in words; empty where it names nobody that people would know. */
+  'maintainers-only': (p: { command: string; who?: string }) =>
+    p.who === undefined || p.who === ''
+      ? `Only maintainers may use /${p.command}; the community file lists them.`
+      : `Only maintainers may use /${p.command}: ${p.who}. The community file lists them.`,
   'maintainers-in-private': (p: { command: string }) =>
     `Use /${p.command} here, or ask me in a direct message: this answer is for maintainers alone.`,
   'maintainers-not-here': (p: { command: string }) =>
@@ -63,6 +66,31 @@ export const problems = {
   'answer-says-nothing': (p: { id: string }) =>
     `Say what is answered from now on, in at most 600 characters or with a link: /questions resolve:${p.id} with:https://…`,
   'passage-gone': () => 'That passage is no longer in the documents. Ask again with /ask.',
+  'which-meeting': (p: { near: readonly string[] } & Again) =>
+    `Say which meeting.${didYouMean(p.near)} Try /meeting all for the full list.`,
+  'no-such-date': (p: { date: string; meeting: string; near: readonly string[] } & Again) =>
+    `${p.meeting} is not on ${p.date}.${p.near.length === 0 ? '' : ` The nearest: ${p.near.join(' and ')}.`} Try /meeting dates for more.`,
+  'which-date': (p: { date: string; meeting: string; near: readonly string[] } & Again) =>
+    `${p.meeting} is on “${p.date}” more than once: ${p.near.join(' and ')}. Say the time too.`,
+  /** What was typed is no date or time, or may be two; `said` tells which, and what to write. */
+  'time-unclear': (p: { said: string; near?: readonly string[] } & Again) => p.said,
+  'date-over': (p: { meeting: string; when: string }) =>
+    `${p.meeting} of ${p.when} is over, so nothing is left to change. Try /meeting dates for those to come.`,
+  'time-past': (p: { when: string }) => `${p.when} is past. Say a time that is still to come.`,
+  'stands-there': (p: { meeting: string; when: string }) =>
+    `${p.meeting} is on ${p.when} already, so nothing changes. Say another time.`,
+  'skipped-already': (p: { meeting: string; when: string; by: string }) =>
+    `${p.meeting} of ${p.when} is skipped already, by ${p.by}. Try /schedule list for all changes.`,
+  'planned-already': (p: { meeting: string; when: string }) =>
+    `${p.meeting} has ${p.when} as a date already. Say another time, or use /schedule skip or move for that date.`,
+  'same-note': (p: { meeting: string; when: string }) =>
+    `That is what the note for ${p.meeting} of ${p.when} says already, so nothing changes.`,
+  'nothing-to-undo': (p: { what: string }) =>
+    `No change made in chat stands for ${p.what}, so there is nothing to undo. Try /schedule list for all changes.`,
+  'in-the-file': (p: { when: string; file: string }) =>
+    `${p.when} is changed by the community file itself (${p.file}), so it is taken back there and not in chat.`,
+  'changes-not-recorded': (p: { why: string }) =>
+    `Nothing is changed: it cannot be written from here. ${p.why} Where a front desk runs, use /schedule on Slack or Discord.`,
   'too-fast': (p: { seconds: number }) => `You are asking faster than I can answer; wait ${p.seconds} s.`,
   'old-button': () => 'That button is too old to work. Please run the command again.',
 } as const;
@@ -89,6 +117,19 @@ const titles: Readonly<Partial<Record<ProblemCode, string>>> = {
   'questions-only-read': 'Questions',
   'no-such-question': 'No such question',
   'passage-gone': 'No longer there',
+  'which-meeting': 'Which meeting?',
+  'no-such-date': 'No such date',
+  'which-date': 'Which date?',
+  'time-unclear': 'When?',
+  'date-over': 'Over',
+  'time-past': 'Past',
+  'stands-there': 'Nothing to change',
+  'skipped-already': 'Skipped already',
+  'planned-already': 'Planned already',
+  'same-note': 'Nothing to change',
+  'nothing-to-undo': 'Nothing to undo',
+  'in-the-file': 'In the community file',
+  'changes-not-recorded': 'Not recorded',
   'too-fast': 'One at a time',
 };
 

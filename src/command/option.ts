@@ -5,6 +5,7 @@
 import type { Completion, OptionInfo } from '../adapter.js';
 import type { Community } from '../community/model.js';
 import { nearest } from '../nearest.js';
+import type { ScheduleChanges } from '../schedule/change.js';
 import type { Schedule } from '../schedule/schedule.js';
 import { isZone, resolveZone, zoneNames, zoneToUse } from '../time/zone.js';
 import type { Instant } from '../time/zoned.js';
@@ -17,6 +18,9 @@ export interface CompleteContext {
   readonly community: Community;
   readonly schedule: Schedule;
   readonly now: Instant;
+  readonly changes: ScheduleChanges;
+  /** The command's other options as far as they are filled in; not checked. */
+  readonly filled: Readonly<Record<string, string | number>>;
 }
 export type Complete = (typed: string, context: CompleteContext) => readonly Completion[];
 

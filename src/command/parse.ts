@@ -28,6 +28,7 @@ function words(text: string): string[] {
 
 /** Splits the text after a slash command into raw option values. */
 export function optionsFromText(command: Command, text: string): Record<string, Raw> {
+  if (command.fromText !== undefined) return command.fromText(text);
   const options = Object.entries(command.options);
   const found: Record<string, Raw> = {};
   const first = options.find(([, o]) => o.info.kind === 'text' && !o.isZone)?.[0];

@@ -5,7 +5,7 @@
  * so the terminal is the operator's; the page has no sign-in, so nobody is known there.
  */
 import type { Asking, Platform } from '../adapter.js';
-import type { Maintainer } from '../community/model.js';
+import type { Community, Group, Maintainer } from '../community/model.js';
 import { problem } from './errors.js';
 import { platformName } from './platform-name.js';
 
@@ -17,6 +17,14 @@ const keys = {
   discord: { person: 'discord', group: 'discordRole' },
 } as const satisfies Record<ChatPlatform, { person: keyof Maintainer; group: keyof Maintainer }>;
 
+const groupWords: Readonly<Record<ChatPlatform, string>> = {
+  slack: 'everybody in a listed user group',
+  discord: 'everybody with a listed role',
+};
+
+/** A sentence names so many people and no more. */
+const mostNamed = 5;
+
 const isChat = (platform: Platform): platform is ChatPlatform => platform in keys;
 
 /**
@@ -26,7 +34,7 @@ const isChat = (platform: Platform): platform is ChatPlatform => platform in key
 export async function requireMaintainer(
   command: string,
   { platform, reader }: Asking,
-  maintainers: readonly Maintainer[],
+  { maintainers, groups: workingGroups = [] }: Pick<Community, 'maintainers'> & Partial<Pick<Community, 'groups'>>,
 ): Promise<void> {
   if (platform === 'console') return;
   if (!isChat(platform)) throw problem('maintainers-not-here', { command });
@@ -39,5 +47,25 @@ export async function requireMaintainer(
     if (theirs === undefined) throw problem('right-unknown', { command, platform: platformName[platform] });
     if (groups.some((id) => theirs.includes(id))) return;
   }
-  throw problem('maintainers-only', { command });
+  throw problem('maintainers-only', { command, who: whoMay(platform, maintainers, workingGroups) });
+}
+
+/**
+ * "Ana Ruiz, 2 more people and everybody with a listed role": those with a right on this platform. Only who leads a group
+ * has a name in the community file. Empty where nobody has one.
+ */
+function whoMay(platform: ChatPlatform, maintainers: readonly Maintainer[], workingGroups: readonly Group[]): string {
+  const { person, group } = keys[platform];
+  const ids = [...new Set(maintainers.flatMap((maintainer) => maintainer[person] ?? []))];
+  const leads = workingGroups.flatMap(({ leads: of }) => of);
+  const named = ids.map((id) => leads.find((lead) => lead[platform] === id)?.name);
+  const names = [...new Set(named.filter((name) => name !== undefined))].slice(0, mostNamed);
+  if (names.length === 0) return '';
+  const others = ids.length - names.length;
+  const parts = [
+    ...names,
+    ...(others === 0 ? [] : [others === 1 ? '1 more person' : `${others} more people`]),
+    ...(maintainers.some((maintainer) => maintainer[group] !== undefined) ? [groupWords[platform]] : []),
+  ];
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }

@@ -18,6 +18,7 @@ import { emptyCommunity } from '../support/empty-community.js';
 import { FixedReceipts } from '../support/fixed-receipts.js';
 import { openIstioDesk } from '../support/istio-desk.js';
 import { KeptQuestions } from '../support/kept-questions.js';
+import { MemoryChanges } from '../support/memory-changes.js';
 import { RecordingLog } from '../support/recording-log.js';
 
 const now = 1_800_000_000 as Instant;
@@ -47,6 +48,7 @@ function openDesk(change: Partial<Community> = {}, questions: QuestionLog = new 
   const desk = createDesk({
     community: { ...community, ...change },
     schedule: createSchedule(community),
+    changes: new MemoryChanges(),
     answers: {
       answer: async (question) => answers[question] ?? answered('unknown', []),
       passage: (section) => (section === vote.id ? answered('passage', [vote]) : undefined),

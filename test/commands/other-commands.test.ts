@@ -55,7 +55,7 @@ test('/frontdesk keeps what only maintainers can use out of the list, in a line 
   expect(reply.summary).not.toContain('/receipts');
   expect(JSON.stringify(reply.body.find((block) => block.type === 'fields'))).not.toContain('receipts');
   expect(plainText(reply).split('\n').at(-1)).toBe(
-    'For maintainers: /receipts (show what became of each reminder), /questions (show the questions that were not answered well, and answer them).',
+    'For maintainers: /schedule (skip, move, add or note one date of a meeting, and undo that), /receipts (show what became of each reminder), /questions (show the questions that were not answered well, and answer them).',
   );
 });
 

@@ -89,6 +89,11 @@ test.each([
   expect(line).toBe(`${due} · Community meeting, ${words}, general on Slack · posted on time`);
 });
 
+test('a reminder of a date that was moved later, which is reminded of again, says so', async () => {
+  const [line] = await linesOf([receipt({ lateBySeconds: 0, again: 2 })]);
+  expect(line).toBe(`${due} · Community meeting, 15 minutes before, again, general on Slack · posted on time`);
+});
+
 test('what waits for a room in trouble points to it instead of saying it again; what became of the others stays', async () => {
   const { ask } = await deskWith(
     [

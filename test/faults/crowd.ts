@@ -11,6 +11,8 @@ export interface Crowd {
   readonly dueAt: number;
   /** Each meeting's reminders are due so many minutes after those of the one before; 0: all at once. */
   readonly minutesApart?: number;
+  /** When the reminders of each meeting are due, in place of `dueAt`. */
+  readonly dueTimes?: readonly number[];
   /** So many further meetings remind the first room alone, when the first meeting does. */
   readonly noise?: number;
 }
@@ -33,13 +35,13 @@ export const discordChannel = (n: number): string => String(1_100_000_000_000_00
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, n) => n);
-const dueAtOf = ({ dueAt, meetings, minutesApart = 0 }: Crowd, meeting: number) =>
-  meeting < meetings ? dueAt + meeting * minutesApart * 60 : dueAt;
+const dueAtOf = ({ dueAt, meetings, minutesApart = 0, dueTimes }: Crowd, meeting: number) =>
+  dueTimes?.[meeting] ?? (meeting < meetings ? dueAt + meeting * minutesApart * 60 : dueAt);
 const roomsOf = ({ rooms, meetings }: Crowd, meeting: number) => (meeting < meetings ? range(rooms) : [0]);
 const meetingsOf = ({ meetings, noise = 0 }: Crowd) => range(meetings + noise);
 
 /** When a meeting takes place on the wall of UTC, such as 2026-11-26T11:00. */
-function wallOf(crowd: Crowd, meeting: number): string {
+export function wallOf(crowd: Crowd, meeting: number): string {
   return new Date((dueAtOf(crowd, meeting) + minutesBefore * 60) * 1000).toISOString().slice(0, 16);
 }
 

@@ -30,6 +30,15 @@ export const steps = [
   'after swept',
   'during planDue',
   'after planDue',
+  'before recordChange',
+  'during recordChange',
+  'after recordChange',
+  'before edit',
+  'during edit',
+  'after edit',
+  'before edited',
+  'during edited',
+  'after edited',
 ] as const;
 export type Step = (typeof steps)[number];
 
@@ -60,6 +69,8 @@ const duringMs = 8;
 export type Report =
   | { readonly kind: 'open' }
   | { readonly kind: 'killed'; readonly step: Step; readonly atMs: number; readonly holds: readonly string[] }
+  /** A change that was asked for is recorded, or was before; or (undefined) could not be. */
+  | { readonly kind: 'changed'; readonly n: number; readonly outcome: string | undefined; readonly id: number }
   | { readonly kind: 'holds still'; readonly key: string; readonly platform: string }
   /** The event loop had no turn for `ms`; `cpuMs` of that the process computed, the rest the machine gave to others. */
   | { readonly kind: 'blocked'; readonly ms: number; readonly cpuMs: number };
@@ -77,6 +88,8 @@ export interface Fate {
   begin(step: Step): void;
   /** A request is about to be made; the process may die when it has left, and before it is answered. */
   beginRequest(step: Step): void;
+  /** The process dies for certain when it comes to this step next; undefined: nothing is certain any more. */
+  appoint(step: Step | undefined): void;
   /** Claims that the process holds, by key. */
   readonly holds: Set<string>;
 }
@@ -86,13 +99,18 @@ export function createFate(dice: Dice, odds: number): Fate {
   const holds = new Set<string>();
   /** Deaths that wait for the next request to have left. */
   let waiting: Step[] = [];
+  let appointed: Step | undefined;
 
   function die(step: Step): never {
     report({ kind: 'killed', step, atMs: Date.now(), holds: [...holds] });
     process.kill(process.pid, 'SIGKILL');
     for (;;); // the signal may take a moment
   }
-  const falls = (step: Step) => dice.throwOnce() < odds * (weights[step] ?? 1);
+  function falls(step: Step): boolean {
+    if (step !== appointed) return dice.throwOnce() < odds * (weights[step] ?? 1);
+    appointed = undefined;
+    return true;
+  }
   const soon = (step: Step) => setTimeout(() => die(step), dice.throwOnce() * duringMs);
 
   // Both Node's own fetch and the undici of discord.js tell when the body of a request was sent.
@@ -104,6 +122,9 @@ export function createFate(dice: Dice, odds: number): Fate {
 
   return {
     holds,
+    appoint(step) {
+      appointed = step;
+    },
     meet(step) {
       if (falls(step)) die(step);
     },

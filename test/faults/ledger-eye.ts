@@ -21,6 +21,8 @@ export interface Look {
 export interface LedgerEye {
   /** Rejects while the database is down. */
   look(): Promise<Look>;
+  /** What is still to be posted by now, notices too, or to be edited: state and key. Rejects while the database is down. */
+  unfinished(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,10 @@ const counts = `select ${['planned', 'claimed', 'posted', 'skipped', 'broken'].m
   coalesce(max(generation), 0) as "mostTries"
   from reminders where kind = 'reminder'`;
 
+const unfinished = (now: number) => `select state, key from reminders where state = 'claimed'
+  or (state = 'planned' and due_at <= ${now}) or (state = 'posted' and edit_at_ms is not null)`;
+const nowSeconds = () => Math.floor(Date.now() / 1000);
+
 function numbers(row: unknown): Look {
   return Object.fromEntries(
     Object.entries(row as object)
@@ -39,11 +45,17 @@ function numbers(row: unknown): Look {
   ) as unknown as Look;
 }
 
+function nameOf(row: unknown): string {
+  const { state, key } = row as { readonly state: string; readonly key: string };
+  return `${state} ${key}`;
+}
+
 export async function openEye(address: string): Promise<LedgerEye> {
   if (!address.startsWith('postgres://')) {
     const database = new Database(address, { readonly: true });
     return {
       look: async () => numbers(database.prepare(counts).get()),
+      unfinished: async () => database.prepare(unfinished(nowSeconds())).all().map(nameOf),
       close: async () => void database.close(),
     };
   }
@@ -52,6 +64,7 @@ export async function openEye(address: string): Promise<LedgerEye> {
   pool.on('error', () => undefined);
   return {
     look: async () => numbers((await pool.query(counts)).rows[0]),
+    unfinished: async () => (await pool.query(unfinished(nowSeconds()))).rows.map(nameOf),
     close: () => pool.end(),
   };
 }

@@ -1,16 +1,41 @@
 /** The ports with steps at which the process may die: production code has no switch for it. */
 import { type Adapter, AskLater } from '../../src/adapter.js';
+import type { ChangeLog } from '../../src/store/change-log.js';
 import type { Claim, Ledger } from '../../src/store/ledger.js';
 import type { Fate, Step } from './fate.js';
 
-export function mortalLedger(ledger: Ledger, fate: Fate): Ledger {
-  async function around<T>(before: Step | undefined, during: Step | undefined, after: Step, work: () => Promise<T>) {
+type Around = <T>(
+  before: Step | undefined,
+  during: Step | undefined,
+  after: Step,
+  work: () => Promise<T>,
+) => Promise<T>;
+
+function aroundWith(fate: Fate): Around {
+  return async (before, during, after, work) => {
     if (before !== undefined) fate.meet(before);
     if (during !== undefined) fate.begin(during);
     const done = await work();
     fate.meet(after);
     return done;
-  }
+  };
+}
+
+/** Before the transaction, in it, and when it is committed and the schedule here does not tell the change yet. */
+export function mortalLog(log: ChangeLog, fate: Fate): ChangeLog {
+  const around = aroundWith(fate);
+  return {
+    changesRevision: () => log.changesRevision(),
+    changesAfter: (id) => log.changesAfter(id),
+    recordChange: (change, decide) =>
+      around('before recordChange', 'during recordChange', 'after recordChange', () =>
+        log.recordChange(change, decide),
+      ),
+  };
+}
+
+export function mortalLedger(ledger: Ledger, fate: Fate): Ledger {
+  const around = aroundWith(fate);
   async function ending<T>(claim: Claim, steps: readonly [Step, Step | undefined, Step], work: () => Promise<T>) {
     return around(...steps, async () => {
       const ended = await work();
@@ -41,11 +66,12 @@ export function mortalLedger(ledger: Ledger, fate: Fate): Ledger {
       ending(claim, ['before release', undefined, 'after release'], () => ledger.release(claim, release)),
     trouble: (claim, trouble) =>
       ending(claim, ['before release', undefined, 'after release'], () => ledger.trouble(claim, trouble)),
+    edited: (edit, shown) => around('before edited', 'during edited', 'after edited', () => ledger.edited(edit, shown)),
     swept: (sweep, done) => around('before swept', undefined, 'after swept', () => ledger.swept(sweep, done)),
   };
 }
 
-export type PostingAdapter = Pick<Adapter, 'platform' | 'pace' | 'post' | 'copies' | 'remove'>;
+export type PostingAdapter = Pick<Adapter, 'platform' | 'pace' | 'post' | 'copies' | 'edit' | 'remove'>;
 
 export function mortalAdapter(adapter: PostingAdapter, fate: Fate): PostingAdapter {
   return {
@@ -64,6 +90,13 @@ export function mortalAdapter(adapter: PostingAdapter, fate: Fate): PostingAdapt
       const copies = await adapter.copies(post);
       fate.meet('after copies');
       return copies;
+    },
+    async edit(post, id) {
+      fate.meet('before edit');
+      fate.beginRequest('during edit');
+      const outcome = await adapter.edit(post, id);
+      fate.meet('after edit');
+      return outcome;
     },
     async remove(target, id) {
       fate.meet('before remove');

@@ -1,6 +1,7 @@
 // A program for fault runs: both platforms, in a process of their own that nobody kills. It remembers when each reminder was
 // shown and taken away. Argument: PlatformsPlan. It is asked over IPC and answers there.
 import { markerOf } from '../../adapters/discord/key.js';
+import { readMarkdown } from '../support/discord/eye.js';
 import { openFakeDiscord } from '../support/discord/fake-discord.js';
 import { flatten } from '../support/discord/rules.js';
 import { FakeSlack, secrets } from '../support/slack/fake-slack.js';
@@ -50,6 +51,14 @@ export interface Tally {
   readonly violations: readonly string[];
 }
 
+/** One message as a member sees it. Moments stand in it as "at 1796000000". */
+export interface Seen {
+  readonly platform: ChatPlatform;
+  readonly room: number;
+  readonly title: string;
+  readonly text: string;
+}
+
 export interface Opened {
   readonly slack: {
     readonly apiUrl: string;
@@ -92,7 +101,7 @@ async function openSlack(): Promise<FakeSlack> {
     note(payload?.key, added.ts);
     return added;
   };
-  if (plan.chaos > 0) slack.chaos({ share: plan.chaos, random: createDice(plan.seed).throwOnce });
+  if (plan.chaos > 0) slack.chaos({ share: plan.chaos, random: createDice(plan.seed).throwOnce, updates: true });
   slack.limits({ channelPerSecond: 1, burst: 3, workspacePerMinute: 600 });
   return slack;
 }
@@ -147,6 +156,29 @@ function tally(): Tally {
   };
 }
 
+function seenOnSlack(room: number): readonly Seen[] {
+  return slack.workspace.messages(slackChannel(room)).map(({ view: { title, texts, instants } }) => ({
+    platform: 'slack' as const,
+    room,
+    title,
+    text: [...texts, ...instants.map((at) => `at ${at}`)].join('\n'),
+  }));
+}
+
+const roomOfChannel = new Map(rooms.map((n) => [discordChannel(n), n]));
+
+function seenOnDiscord(): readonly Seen[] {
+  return discord.world.messages.map(({ channel, components }) => {
+    const displays = flatten(components).flatMap(({ content }) => (content === undefined ? [] : [content]));
+    const text = readMarkdown(displays.join('\n')).text;
+    return { platform: 'discord', room: roomOfChannel.get(channel) ?? -1, title: text.split('\n')[0] ?? '', text };
+  });
+}
+
+function seen(): readonly Seen[] {
+  return [...rooms.flatMap(seenOnSlack), ...seenOnDiscord()];
+}
+
 /** The same address, by way of the wire. */
 async function byWire(url: string, seed: number): Promise<string> {
   if (plan.slow === 0) return url;
@@ -158,7 +190,7 @@ const opened: Opened = {
   slack: { ...secrets, apiUrl: await byWire(slack.apiUrl, plan.seed + 2) },
   discord: { apiUrl: await byWire(discord.apiUrl, plan.seed + 3), token: discord.token },
 };
-process.on('message', () => process.send?.(tally()));
+process.on('message', (asked) => process.send?.(asked === 'seen' ? seen() : tally()));
 // Whoever started it is gone.
 process.on('disconnect', () => process.exit(0));
 process.send?.(opened);

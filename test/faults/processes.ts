@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Report } from './fate.js';
-import type { Opened, PlatformsPlan, Tally } from './platforms.js';
-import type { ReplicaPlan } from './replica.js';
+import type { Opened, PlatformsPlan, Seen, Tally } from './platforms.js';
+import type { Order, ReplicaPlan } from './replica.js';
 
 /** The folder in which the programs lie as runnable files. */
 export type Programs = string;
@@ -20,6 +20,8 @@ const roomy = '--max-semi-space-size=64';
 export interface Platforms {
   readonly opened: Opened;
   tally(): Promise<Tally>;
+  /** Every message that stands in a room now, as its members see it. */
+  seen(): Promise<readonly Seen[]>;
   close(): Promise<void>;
 }
 
@@ -32,13 +34,15 @@ export async function startPlatforms(programs: Programs, plan: PlatformsPlan): P
   });
   fell.catch(() => undefined);
   const [opened] = await Promise.race([once(child, 'message'), fell]);
+  async function ask(what: 'tally' | 'seen'): Promise<unknown> {
+    child.send(what);
+    const [answer] = await Promise.race([once(child, 'message'), fell]);
+    return answer;
+  }
   return {
     opened: opened as Opened,
-    async tally() {
-      child.send('tally');
-      const [tally] = await Promise.race([once(child, 'message'), fell]);
-      return tally as Tally;
-    },
+    tally: async () => (await ask('tally')) as Tally,
+    seen: async () => (await ask('seen')) as readonly Seen[],
     async close() {
       child.disconnect();
       await ended;
@@ -48,6 +52,8 @@ export async function startPlatforms(programs: Programs, plan: PlatformsPlan): P
 
 export interface Replica {
   readonly process: ChildProcess;
+  /** Tells it to do something; nothing happens where it has ended. */
+  order(order: Order): void;
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 }
 
@@ -55,7 +61,7 @@ export interface Replica {
 export function startReplica(programs: Programs, plan: ReplicaPlan, hear: (said: Report) => void): Replica {
   const child = spawn(process.execPath, [roomy, join(programs, 'replica.mjs'), JSON.stringify(plan)], {
     env,
-    // Its input is never written to: it ends when whoever started it does, and with it the process.
+    // Its input ends when whoever started it does, and with it the process.
     stdio: ['pipe', 'ignore', 'inherit', 'pipe'],
   });
   const reports = createInterface({ input: child.stdio[3] as Readable });
@@ -65,5 +71,6 @@ export function startReplica(programs: Programs, plan: ReplicaPlan, hear: (said:
     await heard;
     return { code, signal };
   });
-  return { process: child, ended };
+  child.stdin?.on('error', () => undefined);
+  return { process: child, ended, order: (order) => void child.stdin?.write(`${JSON.stringify(order)}\n`) };
 }

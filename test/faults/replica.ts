@@ -1,20 +1,24 @@
 // A program for fault runs: the reminder half of the bot as a process of its own. Its parts are the real ones (adapters,
 // store, reminders, node-cron, community file); around the ports stand steps at which it may die. Argument: ReplicaPlan.
 import { appendFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { createDiscordAdapter } from '../../adapters/discord/index.js';
 import { createSlackAdapter } from '../../adapters/slack/index.js';
 import type { Desk, Logger } from '../../src/adapter.js';
 import { loadCommunity } from '../../src/community/load.js';
 import type { Community } from '../../src/community/model.js';
+import { createChanging } from '../../src/remind/changing.js';
 import { startReminders } from '../../src/remind/reminders.js';
 import { createCronTicker } from '../../src/remind/ticker.js';
-import { createSchedule } from '../../src/schedule/schedule.js';
+import type { NewChange } from '../../src/schedule/change.js';
+import { createLiveSchedule } from '../../src/schedule/live-schedule.js';
 import { openStore } from '../../src/store/store.js';
 import { type Clock, systemClock } from '../../src/time/clock.js';
 import type { Instant } from '../../src/time/zoned.js';
 import type { ChatPlatform } from './crowd.js';
 import { createDice } from './dice.js';
-import { createFate, report } from './fate.js';
+import { createFate, report, type Step } from './fate.js';
+import { forgetfulChanges } from './forgetful.js';
 import {
   blindAdapter,
   blindLedger,
@@ -22,6 +26,7 @@ import {
   hastyAdapter,
   mortalAdapter,
   mortalLedger,
+  mortalLog,
   type PostingAdapter,
 } from './mortal.js';
 import { watchTurns } from './turns.js';
@@ -36,6 +41,8 @@ export interface ReplicaPlan {
   readonly odds: number;
   /** The strategy of the control run. */
   readonly blind?: true;
+  /** The strategy of the other control run: a change edits what was posted at once, and nothing of that is written down. */
+  readonly forgetful?: true;
   /** How far this host's clock is off. */
   readonly skewSeconds?: number;
   /** Stands still for so long before the first request to each platform, and says so. */
@@ -49,6 +56,13 @@ export interface ReplicaPlan {
   /** Where warnings and errors go, one line of JSON each; nowhere unless said. */
   readonly log?: string;
 }
+
+/** What it may be told while it runs, one line of JSON each. */
+export type Order =
+  /** Record this, as a maintainer's press of a button does. */
+  | { readonly kind: 'change'; readonly n: number; readonly change: NewChange }
+  /** Die at this step; without one, at none. */
+  | { readonly kind: 'appoint'; readonly step?: Step };
 
 const plan = JSON.parse(process.argv[2] ?? '{}') as ReplicaPlan;
 
@@ -132,11 +146,18 @@ async function main(): Promise<void> {
     return { platform, channelOf: channelsOf(community, platform), adapter: mortalAdapter(posting, fate) };
   }
 
+  const surfaces = [surface(hastyAdapter(slack, plan.haste ?? 1), 'slack'), surface(discord, 'discord')];
+  const live = createLiveSchedule(community, await store.changesAfter(0));
+  const setup = { community, live, surfaces: () => surfaces, clock: store.clock };
+  const changing = createChanging({ ...setup, log: mortalLog(store, fate) });
+  const hand =
+    plan.forgetful === undefined ? changing : forgetfulChanges({ ...setup, log: mortalLog(store, fate), surfaces });
   const reminders = startReminders({
     community,
-    schedule: createSchedule(community),
+    schedule: live,
+    changes: changing,
     ledger: mortalLedger(plan.blind === undefined ? store : blindLedger(store), fate),
-    surfaces: [surface(hastyAdapter(slack, plan.haste ?? 1), 'slack'), surface(discord, 'discord')],
+    surfaces,
     clock: store.clock,
     shared: store.shared,
     log,
@@ -144,7 +165,21 @@ async function main(): Promise<void> {
     random: Math.random,
   });
   if (plan.blockedMs !== undefined) watchTurns(plan.blockedMs, (turn) => report({ kind: 'blocked', ...turn }));
-  process.stdin.once('end', () => process.exit(1)).resume();
+  async function obey(order: Order): Promise<void> {
+    if (order.kind === 'appoint') return fate.appoint(order.step);
+    const { n, change } = order;
+    try {
+      const recorded = await hand.record(change);
+      const { id } = recorded.outcome === 'overtaken' ? recorded.by : recorded.change;
+      report({ kind: 'changed', n, outcome: recorded.outcome, id });
+    } catch (error) {
+      log.error('a change was not recorded', { error });
+      report({ kind: 'changed', n, outcome: undefined, id: 0 });
+    }
+  }
+  const orders = createInterface({ input: process.stdin });
+  orders.on('line', (line) => void obey(JSON.parse(line) as Order));
+  orders.once('close', () => process.exit(1));
   report({ kind: 'open' });
   process.once('SIGTERM', async () => {
     await reminders.stop();

@@ -6,6 +6,8 @@
  *   node test/faults/run.js PATH…        those alone whose path has one of these parts
  *   node test/faults/run.js --kill       the kill run: [--reminders N] [--replicas N] [--kills N] [--seed N] [--chaos SHARE] [--slow SHARE]
  *                                        [--store sqlite|postgres|both] [--control] [--minutes N] [--log FILE]
+ *   node test/faults/run.js --changes    the kill run for changes: [--meetings N] [--late N] [--rooms N] [--replicas N] [--kills N] [--seed N]
+ *                                        [--chaos SHARE] [--store sqlite|postgres|both] [--control] [--minutes N] [--log FILE]
  *   node test/faults/run.js --stall      the stall run: a process frozen past its lease
  *   node test/faults/run.js --model      every interleaving of the protocol, and what breaks without each of its assumptions
  */
@@ -20,13 +22,15 @@ const args = process.argv.slice(2);
 
 function command() {
   if (args.includes('--kill')) return 'kill-command';
+  if (args.includes('--changes')) return 'change-command';
   if (args.includes('--stall')) return 'stall-command';
   if (args.includes('--model')) return 'model/print';
   return 'table-command';
 }
 
 const name = command();
-const programs = name === 'kill-command' || name === 'stall-command' ? [name, 'replica', 'platforms'] : [name];
+const runs = ['kill-command', 'change-command', 'stall-command'];
+const programs = runs.includes(name) ? [name, 'replica', 'platforms'] : [name];
 const folder = await bundled(
   here,
   programs.map((program) => join(here, `${program}.ts`)),

@@ -40,6 +40,7 @@ function surface(platform: 'slack' | 'discord'): ReminderSurface {
     pace: { gapMs: 0, roomGapMs: 0 },
     post: async () => ({ outcome: 'posted', id: 'message' }) as const,
     copies: async () => [],
+    edit: async () => ({ outcome: 'edited' as const }),
     remove: async () => undefined,
   };
   return { platform, channelOf: (room) => `${platform}-${room}`, adapter };

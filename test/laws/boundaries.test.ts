@@ -16,7 +16,7 @@ function imports(file: SourceFile): readonly { readonly from: string; readonly t
 }
 
 const chatLibraries = /^(@slack\/|discord\.js|@discordjs\/|discord-api-types)/;
-const commandRooms = ['command', 'reply', 'community', 'schedule', 'time', 'answers', 'questions'].map(
+const commandRooms = ['command', 'reply', 'community', 'schedule', 'time', 'answers', 'questions', 'calendar'].map(
   (room) => `src/${room}/`,
 );
 

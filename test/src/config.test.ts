@@ -29,6 +29,17 @@ test('both platforms, each with its own', () => {
   });
 });
 
+test('the address for everybody else, without the slash at its end', () => {
+  expect(read({ FRONTDESK_SITE: 'https://desk.example.org/' })).toMatchObject({
+    ok: true,
+    config: { site: 'https://desk.example.org' },
+  });
+  expect(read({ FRONTDESK_SITE: 'desk.example.org' })).toEqual({
+    ok: false,
+    problems: ['FRONTDESK_SITE must be an address that starts with https://.'],
+  });
+});
+
 test('every problem at once, by the name of the variable, and never the value of a secret [fault 71]', () => {
   const result = read({
     SLACK_BOT_TOKEN: 'secret-value',

@@ -312,7 +312,82 @@ const choices: readonly Exhibit[] = [
   }),
 ];
 
+const oldTime: Inline = { type: 'moment', at: lateAt, show: 'time', home, fixed: true };
+const readersTime: Inline = { type: 'moment', at: meetingAt, show: 'day-time', home };
+const confirmed = { command: 'schedule-change', options: { kind: 'move', meeting: 'community', follows: 12 } } as const;
+
+/** What /schedule and /meeting why answer. */
+const schedules: readonly Exhibit[] = [
+  reply('a change that is shown back, with warnings', {
+    title: 'Community meeting: move it?',
+    body: [
+      line('Meanwhile it was changed: noted, by ', ana, ', ', readersTime, '.'),
+      {
+        type: 'fields',
+        fields: [
+          { label: 'Date', value: [oldTime, ' (skipped)'] },
+          {
+            label: 'To',
+            value: [{ type: 'moment', at: lateAt, show: 'day-time', home: 'Europe/Berlin', fixed: true }],
+          },
+          { label: 'For you', value: [readersTime, ' or ', { type: 'moment', at: lateAt, show: 'day-time', home }] },
+          { label: 'Reason', value: ['the room is taken: see #general, @everyone'] },
+        ],
+      },
+      line({ type: 'strong', text: 'Mind: ' }, 'Another date of this meeting runs then.'),
+      line('2 reminders are posted already: they show the change, and general on Slack is told.'),
+      line('Say why, or type ', { type: 'code', text: '/schedule move community 2026-12-24 11:00 to … because …' }),
+    ],
+    choices: [
+      choose('Move it: Fri 18 Dec 2026, 10:00 in Los Angeles', confirmed, true),
+      choose('Holiday', {
+        ...confirmed,
+        options: { ...confirmed.options, why: 'w'.repeat(120), note: 'n'.repeat(300) },
+      }),
+    ],
+  }),
+  reply('a change that is made', {
+    title: 'Community meeting: moved',
+    body: [
+      line({ type: 'struck', text: 'Thursday 24 December 2026, 11:00 in Los Angeles' }, ' ', readersTime),
+      { type: 'fields', fields: [{ label: 'When', value: [span] }] },
+    ],
+    choices: [choose('Undo', { command: 'schedule', options: { do: 'undo', meeting: 'community' } })],
+  }),
+  reply('the changes of a schedule', {
+    title: 'Changes of the schedule',
+    body: [
+      {
+        type: 'list',
+        items: counted(10, (n) => [
+          readersTime,
+          ' · ',
+          { type: 'strong', text: `Meeting ${n}` },
+          ` · skipped: reason ${n}, by `,
+          n % 2 === 0 ? ana : noor,
+          ', ',
+          { type: 'moment', at: nextAt, show: 'day', home },
+          ' · the file says otherwise: skipped (community.yaml, line 34); this holds',
+        ]),
+      },
+    ],
+    choices: counted(10, (n) =>
+      choose(`Undo: Meeting ${n}`, { command: 'schedule', options: { do: 'undo', date: `${n}` } }),
+    ),
+    paging: { from: 1, to: 10, total: 11, next: { command: 'schedule', options: { do: 'list', page: 2 } } },
+  }),
+  reply('why a meeting is when it is', {
+    title: 'Community meeting: why then',
+    body: [
+      line('Every 2 weeks on Thursday at 11:00 in Los Angeles, counted from 8 January 2026.'),
+      { type: 'list', items: [[readersTime], [{ type: 'moment', at: nextAt, show: 'day', home }]] },
+      { type: 'list', items: [[readersTime, ' instead of ', readersTime, ': holidays (by ', ana, ' in chat).']] },
+    ],
+  }),
+];
+
 export const gallery: readonly Exhibit[] = [
+  ...schedules,
   ...plain,
   ...moments,
   ...links,

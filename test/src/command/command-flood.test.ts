@@ -9,6 +9,7 @@ import type { Instant } from '../../../src/time/zoned.js';
 import { emptyCommunity } from '../../support/empty-community.js';
 import { FixedReceipts } from '../../support/fixed-receipts.js';
 import { KeptQuestions } from '../../support/kept-questions.js';
+import { MemoryChanges } from '../../support/memory-changes.js';
 import { RecordingLog } from '../../support/recording-log.js';
 
 /** Keeps the processor busy as a costly answer does: a flood of these that is let through stops everybody. */
@@ -33,6 +34,7 @@ test('1,000 commands a second by one person leave the others their answers, p99 
   const desk = createDesk({
     community: emptyCommunity,
     schedule: createSchedule(emptyCommunity),
+    changes: new MemoryChanges(),
     answers: { answer: async () => ({ kind: 'command', invoke: { command: 'costly', options: {} } }) },
     receipts: new FixedReceipts(),
     questions: new KeptQuestions(),

@@ -10,6 +10,7 @@ import type { Instant } from '../../../src/time/zoned.js';
 import { emptyCommunity } from '../../support/empty-community.js';
 import { FixedReceipts } from '../../support/fixed-receipts.js';
 import { KeptQuestions } from '../../support/kept-questions.js';
+import { MemoryChanges } from '../../support/memory-changes.js';
 import { RecordingLog } from '../../support/recording-log.js';
 
 const community: Community = {
@@ -106,6 +107,7 @@ function openTestDesk(): TestDesk {
   const desk = createDesk({
     community,
     schedule: createSchedule(community),
+    changes: new MemoryChanges(),
     answers: { answer: async () => ({ kind: 'command', invoke: { command: 'echo', options: {} } }) },
     receipts: new FixedReceipts(),
     questions: new KeptQuestions(),

@@ -13,6 +13,7 @@ import type { Instant } from '../../../src/time/zoned.js';
 import { emptyCommunity } from '../../support/empty-community.js';
 import { FixedReceipts } from '../../support/fixed-receipts.js';
 import { KeptQuestions } from '../../support/kept-questions.js';
+import { MemoryChanges } from '../../support/memory-changes.js';
 import { RecordingLog } from '../../support/recording-log.js';
 import { talk } from '../../support/talk.js';
 
@@ -47,6 +48,7 @@ function deskThatAnswers(answered: Answered, community: Partial<Community> = {})
   const desk = createDesk({
     community: whole,
     schedule: createSchedule(whole),
+    changes: new MemoryChanges(),
     answers: {
       async answer(text) {
         asked.push(text);

@@ -20,7 +20,7 @@ async function outcome(platform: Asking['platform'], reader: Person, listed = ma
   const refusal = await requireMaintainer(
     'receipts',
     { platform, place: 'room', room: 'C1', reader: reader as Reader },
-    listed,
+    { maintainers: listed },
   ).catch((error: unknown) => error);
   return refusal === undefined ? 'may' : (refusal as { code: string }).code;
 }
@@ -69,7 +69,7 @@ test('where no role gives the right, nobody is sent to the server for theirs', a
 
 test('in a direct message a person whose role may count is told where their roles can be seen', async () => {
   const asking = { platform: 'discord', place: 'direct', room: 'D1', reader: { id: '9' } } as const;
-  await expect(requireMaintainer('receipts', asking, maintainers)).rejects.toThrow(
+  await expect(requireMaintainer('receipts', asking, { maintainers })).rejects.toThrow(
     'Use /receipts on the server: here I cannot see your roles.',
   );
 });
@@ -84,4 +84,20 @@ test('a right that is taken away is gone with the next question', async () => {
   expect(await outcome('discord', reader)).toBe('may');
   roles = [];
   expect(await outcome('discord', reader)).toBe('maintainers-only');
+});
+
+const lead = (name: string, slack: string) => ({ name, slack });
+const groups = [{ id: 'net', name: 'Networking', aliases: [], leads: [lead('Ana Ruiz', 'U0ANA')], line: 1 }];
+
+test.each<[readonly Maintainer[], string]>([
+  [[{ slack: 'U0ANA' }], 'Only maintainers may use /schedule: Ana Ruiz. The community file lists them.'],
+  [
+    [{ slack: 'U0ANA' }, { slack: 'U0BEN' }, { slack: 'U0CAT' }, { slackUsergroup: 'S0CORE' }],
+    'Only maintainers may use /schedule: Ana Ruiz, 2 more people and everybody in a listed user group. The community file lists them.',
+  ],
+  [[{ slack: 'U0BEN' }], 'Only maintainers may use /schedule; the community file lists them.'],
+  [[{ discord: '111' }], 'Only maintainers may use /schedule; the community file lists them.'],
+])('whoever has no right reads who has it, by the names that the file gives: %j', async (listed, sentence) => {
+  const asking = { platform: 'slack', place: 'room', room: 'C1', reader: { id: 'U9', groups: inGroups() } } as const;
+  await expect(requireMaintainer('schedule', asking, { maintainers: listed, groups })).rejects.toThrow(sentence);
 });
