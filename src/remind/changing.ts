@@ -32,7 +32,10 @@ export interface ChangesAhead {
   onChange(listener: (meetings: readonly string[]) => void): void;
   /** Whether that occurrence was ever changed in chat. */
   isChanged(meetingId: string, original: WallTime): boolean;
-  /** Whether it still takes place, or does not, as that change left it; true for a change that is not known here. */
+  /**
+   * Whether it takes place, or does not, as that change left it, and did so ever since: what was otherwise in between, the
+   * room was told, and is told anew. True for a change that is not known here.
+   */
   holds(meetingId: string, original: WallTime, changeId: number): boolean;
 }
 
@@ -87,8 +90,10 @@ export function createChanging(setup: ChangingSetup): Changing {
     isChanged: (meetingId, original) => live.stateOf(meetingId, original) !== undefined,
     holds(meetingId, original, changeId) {
       if (changeId > live.revision) return true;
-      const placement = placementOf(live, { meeting: meetingId, original }, changesOf(meetingId, original));
-      return placement(changeId) === placement(live.revision);
+      const made = changesOf(meetingId, original);
+      const placement = placementOf(live, { meeting: meetingId, original }, made);
+      const then = placement(changeId);
+      return made.every(({ id }) => id <= changeId || placement(id) === then);
     },
     list: () => live.changes(),
     async record(change) {

@@ -43,6 +43,8 @@ const toldDaysBefore = 7;
 const toldAtHour = 9;
 /** A meeting that is further away after the change is not told of: its reminder says the time. */
 const CLOSE = 35 * DAY;
+/** A meeting of which none took place for so long before the change is as good as new. */
+const LONGEST_PAUSE = 366 * DAY;
 /** How far ahead changes are known; looked for again half-way. */
 const KNOWN = 400 * DAY;
 const TURN_MS = 8;
@@ -76,6 +78,9 @@ export function createClockNotice({ community, schedule, ledger, surfaces, clock
         await turns.take();
         const first = nextTaking(schedule, meeting.id, parting.start);
         if (first === undefined || first >= end || first <= now) continue;
+        // Of a meeting that is newer than the change nobody knows another time.
+        const before = nextTaking(schedule, meeting.id, (parting.start - LONGEST_PAUSE) as Instant);
+        if (before === undefined || before >= parting.start) continue;
         for (const room of roomsOf(meeting)) addTo(byRoom, room, { meeting, parting, first });
       }
     }

@@ -197,22 +197,29 @@ export function againRow(
   return rowFor(after, { rule, room, platform }, dueAt(after, rule), (shown.again ?? 1) + 1);
 }
 
-/** When the room read it, or the earliest that it may have. What is under way is read last. */
+/** When the room read it, or the earliest that it may have. */
 function readAt({ found, dueAt: due, settledAt }: ConcernedRow): number {
-  return found ? due : (settledAt ?? Number.POSITIVE_INFINITY);
+  return found ? due : (settledAt ?? due);
 }
 
-/** Whether what a room read last is how things stand now. */
+/**
+ * Whether what a room read last is how things stand now. Of what may have been shown, nobody knows when it was read: a room
+ * knows only what such a message says too. And a notice that is not shown yet is dropped, because this change overtakes it.
+ */
 function knowsOf(of: ChangedOccurrence, rows: readonly ConcernedRow[], place: Place): boolean {
   const { after, placement, change } = of;
-  const last = rows
-    .filter((row) => isAt(row, place) && mayBeShown(row))
+  const isSo = (row: ConcernedRow) => {
+    const told = toldChange(row.key);
+    if (told === undefined) return row.startsAt === takingPlace(after)?.at;
+    return row.state === 'posted' && placement(told.changeId) === placement(change.id);
+  };
+  const shown = rows.filter((row) => isAt(row, place) && mayBeShown(row));
+  const last = shown
+    .filter(({ state }) => state === 'posted')
     .sort((a, b) => readAt(a) - readAt(b) || (toldChange(a.key)?.changeId ?? 0) - (toldChange(b.key)?.changeId ?? 0))
     .at(-1);
-  if (last === undefined) return false;
-  const told = toldChange(last.key);
-  if (told === undefined) return last.startsAt === takingPlace(after)?.at;
-  return placement(told.changeId) === placement(change.id);
+  const open = shown.filter(({ state }) => state !== 'posted');
+  return open.every(isSo) && (last === undefined ? open.length > 0 : isSo(last));
 }
 
 /** How long a notice helps: while the meeting is to come, or runs, or would. Undefined: it is all over, and nobody is told. */

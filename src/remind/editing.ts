@@ -17,6 +17,7 @@ import { type Instant, instantOf, parseWall } from '../time/zoned.js';
 import { createAsking } from './asking.js';
 import type { ChangesAhead } from './changing.js';
 import { againRow } from './consequences.js';
+import { TRY_ENDS_SECONDS } from './outcomes.js';
 import { createPacing, type Pacing } from './pacing.js';
 import { editedReply } from './plan.js';
 import { shownOf } from './shown.js';
@@ -31,6 +32,8 @@ const LOOKS_EVERY_SECONDS = 60;
 const LONGEST_DELAY_SECONDS = 60;
 /** So long after its end nobody reads a reminder any more. */
 const GIVES_UP_AFTER_SECONDS = 86_400;
+/** So many tries in a row, where nobody knows what the message shows, are followed by one more. */
+const LOOKS_AGAIN = 2;
 /** Where a platform asks to wait and does not say how long. */
 const UNSAID_RETRY_SECONDS = 15;
 
@@ -82,9 +85,9 @@ export function createEditing(setup: EditingSetup): Editing {
     setup.onWait(instant);
   }
 
-  async function later(edit: Edit, seconds: number): Promise<void> {
+  async function later(edit: Edit, seconds: number, how: { readonly untouched?: true } = {}): Promise<void> {
     const at = (clock.now() + Math.max(1, Math.ceil(seconds))) as Instant;
-    await ledger.editLater(edit, at);
+    await ledger.editLater(edit, at, how);
     wakeAt(at);
   }
 
@@ -108,6 +111,8 @@ export function createEditing(setup: EditingSetup): Editing {
     switch (outcome.outcome) {
       case 'edited':
         log.info('reminder edited', { key: edit.key });
+        // What an earlier try, or a process that is gone, had on its way may still land upon this: it is edited once more then.
+        if (edit.shown === undefined && edit.tries < LOOKS_AGAIN) return later(edit, TRY_ENDS_SECONDS);
         return ledger.edited(edit, shown);
       case 'gone':
       case 'forbidden':
@@ -116,12 +121,12 @@ export function createEditing(setup: EditingSetup): Editing {
       case 'retry-after': {
         const seconds = outcome.seconds > 0 ? outcome.seconds : UNSAID_RETRY_SECONDS;
         if (outcome.everywhere) pacing?.rest(seconds * 1000);
-        return later(edit, seconds);
+        return later(edit, seconds, { untouched: true });
       }
       default: {
         const seconds = Math.min(LONGEST_DELAY_SECONDS, 2 ** (edit.tries + 1));
         log.warn('a reminder could not be edited; it is tried again', { key: edit.key, reason: outcome.reason });
-        return later(edit, seconds);
+        return later(edit, seconds, outcome.outcome === 'not-delivered' ? { untouched: true } : {});
       }
     }
   }
@@ -146,15 +151,17 @@ export function createEditing(setup: EditingSetup): Editing {
     const channel = surface.channelOf(room);
     if (occurrence === undefined || channel === undefined) {
       // Another process, with another file, may know better.
-      return setup.shared ? later(edit, LONGEST_DELAY_SECONDS) : ledger.edited(edit, undefined);
+      return setup.shared ? later(edit, LONGEST_DELAY_SECONDS, { untouched: true }) : ledger.edited(edit, undefined);
     }
     await planAgain(edit, occurrence);
     const shown = shownOf(occurrence);
     if (edit.shown === shown) return ledger.edited(edit, shown);
     const pacing = pacings.get(platform);
-    if (pacing !== undefined && pacing.restsMs() > 0) return later(edit, pacing.restsMs() / 1000);
+    if (pacing !== undefined && pacing.restsMs() > 0) {
+      return later(edit, pacing.restsMs() / 1000, { untouched: true });
+    }
     await pause(pacing?.take(channel) ?? 0, stopping.signal);
-    if (stopping.signal.aborted) return ledger.editLater(edit, clock.now());
+    if (stopping.signal.aborted) return ledger.editLater(edit, clock.now(), { untouched: true });
     const post: Post = {
       key,
       target: { platform, room, channel },

@@ -2,6 +2,9 @@
  * Which posted reminders are edited, because they may show what is no longer so. An edit that is taken is put off by a
  * minute, so that two processes do not do the same one, and a process that dies with it only delays it. Whoever has it names
  * the very millisecond to which it was put off: another one there means that a change, or another process, came in between.
+ *
+ * From the taking on, until its end is noted, nobody can say what the message shows: whoever has it may die right after the
+ * platform was told.
  */
 import { sql } from 'kysely';
 import type { Edit, Ledger } from './ledger.js';
@@ -10,11 +13,12 @@ import type { Engine } from './schema.js';
 
 export const EDIT_TAKEN_MS = 60_000;
 
-function editOf(row: Row): Edit {
+/** @param shown as it was known before it was taken */
+function editOf(row: Row, shown: string | null): Edit {
   return {
     ...reminderOf(row),
     messageId: row.message_id ?? '',
-    ...(row.shown === null ? {} : { shown: row.shown }),
+    ...(shown === null ? {} : { shown }),
     // A database restored from a backup may not know of its first claim: none is made before it is due.
     since: instant(Math.min(Number(row.first_claimed_at ?? row.due_at), Number(row.due_at))),
     tries: row.edit_tries,
@@ -45,44 +49,47 @@ export function createEditing({ db, nowMs, lockRows }: Engine): Pick<Ledger, 'ed
       const keys = (await due.execute()).map(({ key }) => key);
       if (keys.length === 0) return [];
       const order = new Map(keys.map((key, index) => [key, index]));
-      const taken = await db
-        .updateTable('reminders')
-        .set({ edit_at_ms: sql<number>`${nowMs()} + ${EDIT_TAKEN_MS}` })
-        .where(
-          'key',
-          'in',
-          lockRows(
-            db
-              .selectFrom('reminders')
-              .select('key')
-              .where('key', 'in', keys)
-              .where('state', '=', 'posted')
-              .where('edit_at_ms', '<=', sql<number>`(select ${nowMs()})`),
-            'skip',
-          ),
-        )
-        .returningAll()
-        .execute();
-      return taken.map(editOf).sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
+      const taken = await db.transaction().execute(async (trx) => {
+        const free = trx
+          .selectFrom('reminders')
+          .select(['key', 'shown'])
+          .where('key', 'in', keys)
+          .where('state', '=', 'posted')
+          .where('edit_at_ms', '<=', sql<number>`(select ${nowMs()})`);
+        const known = new Map((await lockRows(free, 'skip').execute()).map(({ key, shown }) => [key, shown]));
+        if (known.size === 0) return [];
+        const rows = await trx
+          .updateTable('reminders')
+          .set({ edit_at_ms: sql<number>`${nowMs()} + ${EDIT_TAKEN_MS}`, shown: null })
+          .where('key', 'in', [...known.keys()])
+          .returningAll()
+          .execute();
+        return rows.map((row) => editOf(row, known.get(row.key) ?? null));
+      });
+      return taken.sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
     },
 
-    async edited({ key, messageId, takenMs }, shown) {
+    async edited({ key, messageId, takenMs, shown: before }, shown) {
       await posted(key)
         .set(({ ref }) => {
           const isOurs = sql<boolean>`(${ref('edit_at_ms')} = ${takenMs + EDIT_TAKEN_MS} and ${ref('message_id')} = ${messageId})`;
           return {
             // After whatever came in between, nobody knows which of two edits landed last, or whether it was the right message.
             edit_at_ms: sql<number | null>`case when ${isOurs} then null else ${nowMs()} end`,
-            shown: sql<string | null>`case when ${isOurs} then ${shown === undefined ? ref('shown') : shown} end`,
+            shown: sql<string | null>`case when ${isOurs} then ${shown ?? before ?? null} end`,
             edit_tries: 0,
           };
         })
         .execute();
     },
 
-    async editLater({ key, takenMs }, at) {
+    async editLater({ key, takenMs, shown }, at, { untouched = false } = {}) {
       await posted(key)
-        .set(({ ref }) => ({ edit_at_ms: at * 1000, edit_tries: sql<number>`${ref('edit_tries')} + 1` }))
+        .set(({ ref }) => ({
+          edit_at_ms: at * 1000,
+          edit_tries: sql<number>`${ref('edit_tries')} + 1`,
+          ...(untouched ? { shown: shown ?? null } : {}),
+        }))
         .where('edit_at_ms', '=', takenMs + EDIT_TAKEN_MS)
         .execute();
     },

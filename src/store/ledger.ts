@@ -261,12 +261,18 @@ export interface Ledger extends Receipts {
   ): Promise<void>;
   /** A sweep could not be done; it is due again at `at`. */
   sweepLater(sweep: Sweep, at: Instant): Promise<void>;
-  /** Takes edits that are due, the earliest first, each for a minute: after that another process may take it. */
+  /**
+   * Takes edits that are due, the earliest first, each for a minute: after that another process may take it, and does not know
+   * what the message shows.
+   */
   editsDue(platform: Platform, limit: number): Promise<readonly Edit[]>;
   /** The message shows `shown` now, or (undefined) cannot be edited any more. Due again at once where it was changed meanwhile. */
   edited(edit: Edit, shown: string | undefined): Promise<void>;
-  /** It could not be edited; it is due again at `at`. */
-  editLater(edit: Edit, at: Instant): Promise<void>;
+  /**
+   * It could not be edited; it is due again at `at`. `untouched`: surely nothing of it was shown, so what was known of the
+   * message holds.
+   */
+  editLater(edit: Edit, at: Instant, how?: { readonly untouched?: boolean }): Promise<void>;
   /**
    * A try whose claim was lost came to an end and may have been shown: its row is swept again, at once and 2 min later; one
    * that is not settled yet becomes unsure.

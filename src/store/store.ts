@@ -163,7 +163,7 @@ function watched(ledger: Ledger, contact: Contact, beforeClaim: () => Promise<vo
     sweepLater: (sweep, at) => contact.watch(() => ledger.sweepLater(sweep, at)),
     editsDue: (platform, limit) => contact.watch(() => ledger.editsDue(platform, limit)),
     edited: (edit, shown) => contact.watch(() => ledger.edited(edit, shown)),
-    editLater: (edit, at) => contact.watch(() => ledger.editLater(edit, at)),
+    editLater: (edit, at, how) => contact.watch(() => ledger.editLater(edit, at, how)),
     suspect: (claim) => contact.watch(() => ledger.suspect(claim)),
     receipts: (query) => contact.watch(() => ledger.receipts(query)),
     troubles: () => contact.watch(() => ledger.troubles()),

@@ -42,6 +42,26 @@ export function editsContract(name: string, start: Start): void {
       ]);
     });
 
+    test('an edit that nobody finished leaves open what the message shows', async () => {
+      const { store, advance } = await opened();
+      await posted(store);
+      await recorded(store, skip(), { edits: [key] });
+      expect(await onlyEdit(store)).toMatchObject({ shown: 'at eight' });
+      await recorded(store, skip({ kind: 'undo', follows: 1 }), { edits: [key] });
+      const second = await onlyEdit(store);
+      expect(second).not.toHaveProperty('shown');
+      await advance(60);
+      expect(await onlyEdit(store)).not.toHaveProperty('shown');
+    });
+
+    test('an edit that surely showed nothing leaves what is known of the message as it was', async () => {
+      const { store } = await opened();
+      await posted(store);
+      await recorded(store, skip(), { edits: [key] });
+      await store.editLater(await onlyEdit(store), noon, { untouched: true });
+      expect(await onlyEdit(store)).toMatchObject({ shown: 'at eight', tries: 1 });
+    });
+
     test('one that reminds again is edited under its own number', async () => {
       const { store } = await opened();
       const again = { ...reminder({ again: 3 }), key: `${key}/3` };
