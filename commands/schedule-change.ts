@@ -3,7 +3,8 @@ import { type CommandContext, choice, count, defineCommand, text } from '../src/
 import { problem } from '../src/command/errors.js';
 import { cleanLine } from '../src/reply/clean.js';
 import type { Line, Reply } from '../src/reply/reply.js';
-import type { Change } from '../src/schedule/change.js';
+import type { Change, NewChange, Recorded } from '../src/schedule/change.js';
+import { stateOf } from '../src/schedule/state-of.js';
 import { parseWall, wallText } from '../src/time/zoned.js';
 import { byLine, changeLine } from './schedule/change-line.js';
 import { done } from './schedule/done.js';
@@ -37,7 +38,7 @@ export const scheduleChange = defineCommand({
       kind,
       meeting,
       original,
-      ...(to && { to }),
+      ...(kind === 'move' && to && { to }),
       ...(why && { why: cleanLine(why) }),
       ...(note && { note: cleanLine(note) }),
     };
@@ -48,9 +49,29 @@ export const scheduleChange = defineCommand({
 async function make(draft: Draft, follows: number, context: CommandContext): Promise<Reply> {
   // What was pressed before, or was overtaken, is told so by the record; as a change of its own it could not be made any more.
   if (!isTaken(draft, follows, context)) checkDraft(standingOf(draft, context), context);
-  const recorded = await context.changes.record(newChange(draft, follows, context));
+  const recorded = await record(newChange(draft, follows, context), context);
   if (recorded.outcome === 'overtaken') return overtaken(draft, recorded.by, context);
-  return done(draft, context, recorded.outcome === 'already');
+  if (recorded.outcome === 'recorded') return done(draft, context);
+  const since = changedSince(recorded.change, context);
+  return since === undefined ? done(draft, context, true) : overtaken(draft, since, context);
+}
+
+/** A button may be older than the database that changes are kept in now: what it follows is then in no log. */
+async function record(change: NewChange, { changes }: CommandContext): Promise<Recorded> {
+  try {
+    return await changes.record(change);
+  } catch (error) {
+    const isKnown = change.follows === 0 || changes.list().some(({ id }) => id === change.follows);
+    throw isKnown ? error : problem('old-button');
+  }
+}
+
+/** The latest change of that date, where what was made once, by an earlier press, does not hold any more. */
+function changedSince(made: Change, { changes }: CommandContext): Change | undefined {
+  const state = stateOf(changes.list(), made.meeting, made.original);
+  if (state === undefined) return undefined;
+  const { latest, place, note } = state;
+  return [latest, place, note].some((one) => one?.id === made.id) ? undefined : latest;
 }
 
 function isTaken({ meeting, original }: Draft, follows: number, { changes }: CommandContext): boolean {

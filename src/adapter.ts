@@ -291,12 +291,18 @@ export interface EventList {
   shown(event: PlatformEvent): PlatformEvent;
   /** Our own events that are still to come or running, and how many of all active events the server may take more. */
   own(server: string): Promise<{ readonly events: readonly OwnEvent[]; readonly room: number }>;
-  /** One attempt. Rejects with anything but `AskLater` and `AskRefused` where it may have been made all the same. */
+  /**
+   * One attempt. Rejects with `EventRefused` where the platform takes others but not this one; with anything but that,
+   * `AskLater` and `AskRefused` where it may have been made all the same.
+   */
   create(server: string, event: PlatformEvent): Promise<void>;
   change(server: string, id: string, event: PlatformEvent): Promise<void>;
   /** Harmless where it is gone already. */
   cancel(server: string, id: string): Promise<void>;
 }
+
+/** The platform does not take this one event as it is, and has certainly not made it. */
+export class EventRefused extends Error {}
 
 /** Why a surface could not start, in a sentence for the operator: names the variable to mend, never its value. */
 export class AdapterStartError extends Error {}

@@ -3,7 +3,7 @@
  * people made, or another bot, is only counted. Making one is never repeated by itself: whoever lost the answer looks first.
  */
 import type { APIGuildScheduledEvent } from 'discord.js';
-import { AskLater, AskRefused, type EventList, type OwnEvent, TokenRefused } from '../../src/adapter.js';
+import { AskLater, AskRefused, type EventList, EventRefused, type OwnEvent, TokenRefused } from '../../src/adapter.js';
 import { limits } from '../../src/reply/limits.js';
 import type { Instant } from '../../src/time/zoned.js';
 import { eventBody, eventIn } from './event-body.js';
@@ -57,7 +57,13 @@ export function createEvents({ transport, selfId, knowsServers, guildOf, channel
     },
 
     async create(server, event) {
-      await told(server, transport.call('post', `/guilds/${server}/scheduled-events`, { body: eventBody(event) }));
+      try {
+        await told(server, transport.call('post', `/guilds/${server}/scheduled-events`, { body: eventBody(event) }));
+      } catch (error) {
+        // Of the event itself, such as a word in its name that the server's AutoMod does not let through.
+        if (error instanceof DiscordRefusal && error.status === 400) throw new EventRefused(error.message);
+        throw error;
+      }
     },
 
     async change(server, id, event) {

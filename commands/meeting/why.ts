@@ -53,6 +53,8 @@ function untilSoMany(ahead: readonly ScheduledOccurrence[]): readonly ScheduledO
 function ruleSentence({ rhythm, series }: Meeting): string {
   const { rule, slots, starting, zone } = series;
   const said = `${rhythm.slice(0, 1).toUpperCase()}${rhythm.slice(1)} in ${cityOf(zone)}`;
+  // What says every day by itself needs no first date in the file, and has an invented one then.
+  if (starting.year === 1970) return `${said}.`;
   const isCounted = rule.interval > 1 || slots.length > 1 || rule.count !== undefined;
   return `${said}, ${isCounted ? 'counted from' : 'since'} ${dayWords(starting)}.`;
 }

@@ -2,7 +2,7 @@
 import type { CommandContext } from '../../src/command/command.js';
 import { fileLine } from '../../src/community/file-line.js';
 import type { Meeting } from '../../src/community/model.js';
-import { list, moment, reply, strong, text } from '../../src/reply/build.js';
+import { list, moment, reply, shorten, strong, text } from '../../src/reply/build.js';
 import { pageOf } from '../../src/reply/page.js';
 import type { Line, Reply } from '../../src/reply/reply.js';
 import { type ChangeStanding, changeStanding } from '../../src/schedule/change-standing.js';
@@ -12,7 +12,10 @@ import type { Occurrence } from '../../src/time/series.js';
 import { type CivilDate, dateText, type Instant, instantOf, type WallTime, wallOf } from '../../src/time/zoned.js';
 import { byLine, changeLine } from './change-line.js';
 import { undoChoice } from './done.js';
-import { shortDate } from './short-date.js';
+import { shortWhen } from './short-date.js';
+
+/** Leaves room on a button for the date behind it, which tells one button from another. */
+const titleOnButton = 40;
 
 /** One date that differs. */
 interface Differing {
@@ -45,7 +48,7 @@ export function changesList(only: Meeting | undefined, page: number, context: Co
     choices: shown
       .filter(({ state }) => state !== undefined)
       .map(({ meeting, original }) =>
-        undoChoice(meeting.id, original, `Undo: ${meeting.title}, ${shortDate(original)}`),
+        undoChoice(meeting.id, original, `Undo: ${shorten(meeting.title, titleOnButton)}, ${shortWhen(original)}`),
       ),
     ...(paging && { paging }),
   });
@@ -99,7 +102,10 @@ function exceptionsOfFile({ series }: Meeting, now: Instant): readonly Occurrenc
 function differingLine(one: Differing, context: CommandContext): Line {
   const { meeting, at, state, file } = one;
   const home = meeting.series.zone;
-  const head: Line = [moment(at, home), ' · ', strong(meeting.title), ' · '];
+  // Behind a move made in chat stands where to: in front stands which date it was.
+  const isMovedInChat = state?.standing.some(({ kind }) => kind === 'move') ?? false;
+  const shown = isMovedInChat ? instantOf(one.original, home) : at;
+  const head: Line = [moment(shown, home), ' · ', strong(meeting.title), ' · '];
   if (state === undefined)
     return [
       ...head,

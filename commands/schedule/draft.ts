@@ -14,6 +14,11 @@ import { sayMoment } from '../../src/time/say.js';
 import { type Instant, instantOf, type WallTime, wallText } from '../../src/time/zoned.js';
 import { shortWhen } from './short-date.js';
 
+/** Whoever names a later date mistyped its year. */
+const farthestYears = 5;
+/** In seconds. */
+const farthest = farthestYears * 366 * 86_400;
+
 export interface Draft {
   readonly kind: ChangeKind;
   readonly meeting: Meeting;
@@ -98,6 +103,10 @@ export function checkDraft(standing: Standing, context: CommandContext): void {
   }
   if ((kind === 'move' || kind === 'add') && then !== undefined && then <= context.now) {
     throw problem('time-past', { when: whenWords(then, meeting) });
+  }
+  if ((kind === 'move' || kind === 'add') && then !== undefined && then > context.now + farthest) {
+    const said = `${whenWords(then, meeting)} is more than ${farthestYears} years away. Say a nearer date.`;
+    throw problem('time-unclear', { said });
   }
   if (kind === 'add') {
     if (now !== undefined && now.status !== 'skipped') throw problem('planned-already', { meeting: title, when });

@@ -4,9 +4,10 @@ import { problem } from '../../src/command/errors.js';
 import type { Meeting } from '../../src/community/model.js';
 import { cleanLine } from '../../src/reply/clean.js';
 import type { Invoke, Reply } from '../../src/reply/reply.js';
+import type { ScheduledOccurrence } from '../../src/schedule/schedule.js';
 import { readTypedTime, type TypedTime } from '../../src/time/typed-time.js';
 import { type Instant, instantOf, type WallTime, wallOf } from '../../src/time/zoned.js';
-import { dateTyped } from './date-typed.js';
+import { dateAndWords, dateTyped } from './date-typed.js';
 import type { Draft } from './draft.js';
 import { preview, type TypedDetail } from './preview.js';
 import { clockWords, shortWhen } from './short-date.js';
@@ -31,16 +32,35 @@ export async function proposed(
   again: (title: string) => Invoke,
 ): Promise<Reply> {
   const { meeting, rest } = subjectOf(asked.meeting, context, again);
-  const reason = cleanLine(asked.reason ?? '');
-  const why = reason === '' || doing === 'note' ? {} : { why: reason };
-  if (doing === 'add') return added(meeting, asked.to ?? asked.date ?? rest, why, context);
-  const one = dateTyped(asked.date ?? rest, meeting, context, again);
+  if (doing === 'add') return added(meeting, asked.to ?? asked.date ?? rest, whyOf(asked.reason), context);
+  const { date, words } = splitDate(doing, asked, rest, meeting, context);
+  const isOffered = ({ status }: ScheduledOccurrence) => doing !== 'skip' || status !== 'skipped';
+  const one = dateTyped(date, meeting, context, again, isOffered);
+  const why = doing === 'note' ? {} : whyOf(asked.reason ?? words);
   const draft = { kind: doing, meeting, original: one.original, ...why };
   if (doing === 'skip') return preview(draft, context);
-  if (doing === 'note') return preview({ ...draft, note: noteOf(asked.note) }, context);
+  if (doing === 'note') return preview({ ...draft, note: noteOf(asked.note ?? words) }, context);
   if (asked.to === undefined) throw missing('to when', `schedule move ${meeting.id} 2026-12-24 to thursday 10am`);
   const time = await timeTyped(asked.to, one.at, meeting, context);
   return preview({ ...draft, to: time.wall }, context, detailOf(time));
+}
+
+/** In a hurry "because" and the colon are left out: the words behind the date are the reason, or the note. */
+function splitDate(
+  doing: 'skip' | 'move' | 'note',
+  { date, reason, note }: Asked,
+  rest: string,
+  meeting: Meeting,
+  context: CommandContext,
+): { readonly date: string; readonly words: string | undefined } {
+  const isSaid = date !== undefined || doing === 'move' || (doing === 'skip' ? reason : note) !== undefined;
+  if (isSaid) return { date: date ?? rest, words: undefined };
+  return dateAndWords(rest, meeting, context);
+}
+
+function whyOf(typed: string | undefined): Pick<Draft, 'why'> {
+  const reason = cleanLine(typed ?? '');
+  return reason === '' ? {} : { why: reason };
 }
 
 /** A day alone takes the meeting's own time of day. */

@@ -39,7 +39,7 @@ export function subjectOf(
     if (meeting !== undefined) return { meeting, rest: words.slice(size).join(' ').replace(small, '') };
   }
   const line = words.join(' ').replace(small, '');
-  if (dateWord.test(line)) return { meeting: mainOne(context, again), rest: line };
+  if (dateWord.test(line)) return dateFirst(line, community) ?? { meeting: mainOne(context, again), rest: line };
   const date = words.findIndex((word) => dateWord.test(word));
   const name = words.slice(0, date < 0 ? words.length : date).join(' ');
   const rest = date < 0 ? '' : ` ${words.slice(date).join(' ')}`;
@@ -48,6 +48,16 @@ export function subjectOf(
     near: nearMeetings(community, name),
     again: (title) => again(`${title}${rest}`),
   });
+}
+
+/** "Dec 24 community" names the meeting as well. */
+function dateFirst(line: string, community: Community): Subject | undefined {
+  const words = line.split(' ');
+  for (let size = 1; size < words.length; size += 1) {
+    const meeting = findMeeting(community, words.slice(size).join(' '));
+    if (meeting !== undefined) return { meeting, rest: words.slice(0, size).join(' ') };
+  }
+  return undefined;
 }
 
 /** Where several meetings are of nobody in particular, none of them is guessed. */

@@ -24,6 +24,9 @@ const reasonAt = /(?:^|\s)(?:because(?:\s+of)?\b:?|reason[:=])\s*/iu;
 const noteAt = /(?:^|\s)note[:=]\s*|:\s+/iu;
 /** "to friday", "by 30 minutes", and "1 hour later" with neither. */
 const toAt = /(?:^|\s)to\s+/iu;
+/** Where a time follows: titles have this word too ("Welcome to Istio"). */
+const toTimeAt =
+  /(?:^|\s)to\s+(?=\d|an?\s|half\s|at\s|on\s|the\s|same\s|next\s|this\s|following\s|last\s|noon|mid|today|to(?:morrow|night)|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/iu;
 const byAt = /(?:^|\s)by\s+/iu;
 const laterAt = /(?:^|\s)(?=(?:an?|half an|\d+)\s+[a-z]+\s+(?:later|earlier)\s*$)/iu;
 const pageAt = /(?:^|\s)page\s+(?=\d{1,4}\s*$)/iu;
@@ -53,6 +56,7 @@ export function optionsTyped(text: string): Record<string, Raw> {
     return ' ';
   });
   if (doing === 'move') {
+    takeBehind('to', toTimeAt);
     takeBehind('to', toAt);
     const isShift = found.to === undefined;
     takeBehind('to', byAt);

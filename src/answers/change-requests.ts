@@ -105,7 +105,8 @@ const toCalendar: Recogniser = (asked, known) => {
   const puts = reading.hasWord('add', 'put', 'save', 'enter', 'sync') && reading.hasWord('calendar', 'calendars');
   const asksOwn = mannerOf(reading) !== 'plain' && !polite.has(reading.texts[0] ?? '');
   if (!puts || asksOwn || !(reading.has('meeting') || reading.hasWord('it', 'this', 'that', 'them'))) return undefined;
-  return declined(asked, known, 'I cannot write to your calendar', 'Enter the date there yourself; I only tell it.');
+  const sentence = 'Subscribe to the meeting’s feed, where /meeting links to one, or enter the date yourself.';
+  return declined(asked, known, 'I cannot write to your calendar', sentence);
 };
 
 /** "Who cancelled the meeting?": the reasons for its dates name whoever changed one. */

@@ -9,6 +9,9 @@ import { titleOfMeeting } from './meeting-subject.js';
 import { aboutOne, dated } from './occurrence-words.js';
 import type { Asked, Known } from './recogniser.js';
 
+/** A daily meeting's year: of what lies behind it nobody asks. */
+export const lookedAhead = 366;
+
 /** What is skipped or moved ahead, or of `meant` among it. */
 export function exceptionsAhead(
   asked: Asked,
@@ -18,11 +21,12 @@ export function exceptionsAhead(
 ): Answered {
   const { now, reading } = asked;
   const title = titleOfMeeting(known, meeting);
-  const ahead = known.schedule.upcoming(meeting.id, now, 12);
+  const ahead = known.schedule.upcoming(meeting.id, now, lookedAhead);
   const next = nextLine(known, meeting, now);
   const isException = (one: ScheduledOccurrence) => one.status === 'skipped' || one.status === 'moved';
   const [first] = ahead;
-  if (meant === undefined && first !== undefined && mannerOf(reading) !== 'plain') {
+  const isOfMany = reading.hasWord('any', 'anything', 'which', 'dates', 'all');
+  if (meant === undefined && first !== undefined && !isOfMany && mannerOf(reading) !== 'plain') {
     const line = aboutOne(asked, first, first.status === 'moved');
     const isOff = first.status === 'skipped';
     return dayReply(asked, title, [...line, ...(isOff ? next : [])], [], [meeting]);

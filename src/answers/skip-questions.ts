@@ -1,6 +1,6 @@
 /** What is skipped or moved, and why: "is the meeting cancelled?", "why is there none on Thanksgiving?". */
 import type { ScheduledOccurrence } from '../schedule/schedule.js';
-import { exceptionsAhead } from './exceptions-ahead.js';
+import { exceptionsAhead, lookedAhead } from './exceptions-ahead.js';
 import { mannerOf } from './manner.js';
 import { noMeeting, subjectOf } from './meeting-subject.js';
 import type { Asked, Recogniser } from './recogniser.js';
@@ -45,6 +45,6 @@ export const skipped: Recogniser = (asked, known) => {
   if ('without' in subject) return noMeeting(subject.without);
   const { meeting } = subject;
   if (spans.length === 0) return exceptionsAhead(asked, known, meeting);
-  const meant = known.schedule.upcoming(meeting.id, asked.now, 12).filter(isMeant);
+  const meant = known.schedule.upcoming(meeting.id, asked.now, lookedAhead).filter(isMeant);
   return exceptionsAhead(asked, known, meeting, meant);
 };

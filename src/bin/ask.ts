@@ -1,6 +1,8 @@
 /** `frontdesk ask`: the desk in a terminal, for one question or line by line. */
 import { createConsoleAdapter } from '../../adapters/console/index.js';
-import { renderConsole } from '../../adapters/console/render.js';
+import { renderConsole, renderSentence } from '../../adapters/console/render.js';
+import { scheduleChange } from '../../commands/schedule-change.js';
+import type { Reply } from '../reply/reply.js';
 import type { Change } from '../schedule/change.js';
 import { createLiveSchedule } from '../schedule/live-schedule.js';
 import { openDesk, readCommunity } from './community-desk.js';
@@ -43,16 +45,20 @@ export async function ask(text: string | undefined, environment: Environment, op
   const reader = { id: 'terminal', zone };
   const reply = await desk.answer({ platform: 'console', place: 'direct', room: 'terminal', reader, line: text ?? '' });
   const color = process.stdout.isTTY && !process.env.NO_COLOR;
+  const width = Math.min(process.stdout.columns ?? 80, 100);
   const shown = options.json
     ? JSON.stringify(reply, null, 2)
-    : renderConsole(reply, {
-        zone,
-        commands: desk.commands,
-        width: Math.min(process.stdout.columns ?? 80, 100),
-        color,
-      });
-  process.stdout.write(`${shown}\n`);
+    : renderConsole(reply, { zone, commands: desk.commands, width, color });
+  const hint = options.json || !isToPress(reply) ? '' : `\n${renderSentence(howToPress, width)}\n`;
+  process.stdout.write(`${shown}\n${hint}`);
   return reply.tone === 'problem' ? 1 : 0;
+}
+
+const howToPress = 'To press a button, run “frontdesk ask” without a question and type the same there.';
+
+/** A change is made by a button alone, and a single reply has none. */
+function isToPress({ choices }: Reply): boolean {
+  return choices.some(({ invoke }) => invoke.command === scheduleChange.info.name);
 }
 
 /** What stands in the community file is told all the same where the database cannot be read, and the terminal says so. */

@@ -1,6 +1,6 @@
 /** One event (VEVENT) without its version: what, when, where, and what to know about it. */
 import type { Meeting } from '../community/model.js';
-import { cleanLine } from '../reply/clean.js';
+import { clean, cleanLine } from '../reply/clean.js';
 import { safeUrl } from '../reply/url.js';
 import type { ScheduledOccurrence } from '../schedule/schedule.js';
 import { sayMoment } from '../time/say.js';
@@ -67,5 +67,10 @@ function description(meeting: Meeting, first: readonly string[]): readonly strin
   const facts = named.flatMap(([label, value]) => (value === undefined ? [] : [`${label}: ${cleanLine(value)}`]));
   const parts = [first.filter((line) => line !== '').join('\n'), about ?? '', facts.join('\n')];
   const text = parts.filter((part) => part !== '').join('\n\n');
-  return text === '' ? [] : [textLine('DESCRIPTION', text)];
+  return text === '' ? [] : [textLine('DESCRIPTION', withoutTags(text))];
+}
+
+/** Google reads descriptions as HTML: a tag would be markup, and "<https://istio.io>" would be gone. */
+function withoutTags(text: string): string {
+  return clean(text).replace(/<(?=[a-z/!?])/giu, '< ');
 }

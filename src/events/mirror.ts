@@ -6,7 +6,7 @@
  * Making an event has no key that a platform would know again. So one process alone does it at a time, and whoever does
  * not know what became of an attempt keeps that right, waits until the attempt must be over, and looks again.
  */
-import { AskLater, AskRefused, type EventList, type Logger, type Platform } from '../adapter.js';
+import { AskLater, AskRefused, type EventList, EventRefused, type Logger, type Platform } from '../adapter.js';
 import type { Community } from '../community/model.js';
 import type { LiveSchedule } from '../schedule/live-schedule.js';
 import type { Leases } from '../store/leases.js';
@@ -106,10 +106,9 @@ export function createEventMirror(setup: EventMirrorSetup): EventMirror {
       await take(step, server, events);
       unsettled = false;
     } catch (error) {
-      if (error instanceof AskLater || error instanceof AskRefused) {
-        unsettled = false;
-        throw error;
-      }
+      const isForAll = error instanceof AskLater || error instanceof AskRefused;
+      if (isForAll || error instanceof EventRefused) unsettled = false;
+      if (isForAll) throw error;
       failed(error);
     }
   }

@@ -47,8 +47,18 @@ const nothing: Consequences = { reminders: [], edits: [], notices: [], withdrawn
 export function createChanging(setup: ChangingSetup): Changing {
   const { community, live, log, surfaces, clock } = setup;
 
+  async function startOver(): Promise<void> {
+    const known = live.revision;
+    const all = await log.changesAfter(0);
+    // One of our own may have been recorded, and taken in, since we looked.
+    if ((all.at(-1)?.id ?? 0) < known && live.revision === known) live.retake(all);
+  }
+
   async function catchUp(): Promise<void> {
-    if ((await log.changesRevision()) > live.revision) live.take(await log.changesAfter(live.revision));
+    const latest = await log.changesRevision();
+    if (latest > live.revision) live.take(await log.changesAfter(live.revision));
+    // A database that was restored, or whose stand-in never heard of the last ones, gives their numbers away once more.
+    else if (latest < live.revision) await startOver();
   }
 
   function changesOf(meetingId: string, original: WallTime): readonly Change[] {

@@ -77,17 +77,23 @@ export function createDelivery(setup: DeliverySetup): Delivery {
     ]),
   );
 
-  function skip(claim: Claim, why: string): Promise<void> {
-    return settle(claim, { state: 'skipped', at: clock.now(), why });
+  /** What a reminder is skipped by may be changed before that is written: the latest change that was known then. */
+  function knownFor({ notice }: Claim): { readonly revision?: number } {
+    return changes === undefined || notice !== undefined ? {} : { revision: changes.revision() };
+  }
+
+  function skip(claim: Claim, why: string, known = knownFor(claim)): Promise<void> {
+    return settle(claim, { state: 'skipped', at: clock.now(), why, ...known });
   }
 
   async function drop(claim: Claim, { why, unheardOf, was }: Obsolete): Promise<void> {
+    const known = knownFor(claim);
     const until = tooLateAt({ at: claim.startsAt }, claim);
     if (setup.shared && unheardOf && clock.now() < until) return leave(claim, why, until);
     if (!claim.unsure) return skip(claim, why);
     // What was shown is to be edited.
     if (was === undefined) return skip(claim, `${why}; an earlier try may have been shown`);
-    if (await wasNotShown(claim, was)) await skip(claim, why);
+    if (await wasNotShown(claim, was)) await skip(claim, why, known);
   }
 
   function leave(claim: Claim, why: string, until: Instant): Promise<void> {
@@ -123,7 +129,7 @@ export function createDelivery(setup: DeliverySetup): Delivery {
         log.warn('a claim was lost before posting', { key: claim.key });
         return false;
       }
-      if (changes !== undefined && renewed.revision > changes.revision()) await changes.catchUp();
+      if (changes !== undefined && renewed.revision !== changes.revision()) await changes.catchUp();
       while (!stopping.aborted && sinceRenewal() <= RENEWAL_HOLDS_MS) {
         const ms = turns.take();
         if (ms === 0) return true;
@@ -170,13 +176,14 @@ export function createDelivery(setup: DeliverySetup): Delivery {
     if ('why' in standing) return () => drop(claim, standing);
     const { dueAt, startsAt, tooLateAt, tooLate } = standing;
     const now = clock.now();
+    const known = knownFor(claim);
     if (now < dueAt) {
-      return () => tryAgain(claim, { notBefore: dueAt, unsure: claim.unsure, moved: { dueAt, startsAt } });
+      return () => tryAgain(claim, { notBefore: dueAt, unsure: claim.unsure, moved: { dueAt, startsAt, ...known } });
     }
     if (wasMovedUnderWay(claim, standing)) return () => skip(claim, TOLD_OTHERWISE);
     if (now < tooLateAt) return undefined;
     const state = claim.troubles.room + claim.troubles.platform > 0 ? 'broken' : 'skipped';
-    return () => settle(claim, { state, at: now, why: `${tooLate}${claim.why ? `: ${claim.why}` : ''}` });
+    return () => settle(claim, { state, at: now, why: `${tooLate}${claim.why ? `: ${claim.why}` : ''}`, ...known });
   }
 
   return async (claim) => {
@@ -185,6 +192,7 @@ export function createDelivery(setup: DeliverySetup): Delivery {
     await pause(claim.waitMs, stopping);
     if (stopping.aborted) return giveBack(claim);
     if (claim.unsure) {
+      await changes?.catchUp();
       const before = standingOf(claim);
       if ('why' in before) return drop(claim, before);
       if (!(await wasNotShown(claim, before))) return;

@@ -97,6 +97,7 @@ export function createOutcomes(setup: OutcomesSetup): Outcomes {
 
   async function settle(claim: Claim, settlement: Settlement): Promise<void> {
     const kept = await ledger.settle(claim, settlement);
+    if (kept === 'changed') return setup.onWait(inSeconds(0));
     const fields = fieldsOf(claim, settlement);
     if (!kept) {
       log.warn('a reminder was taken over before its outcome was written', fields);

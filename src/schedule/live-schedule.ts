@@ -20,6 +20,8 @@ export interface LiveSchedule extends Schedule {
    * are changed, not on how many there are. Gives the ids of those meetings.
    */
   take(changes: readonly Change[]): readonly string[];
+  /** Forgets all that it knows, and takes these in their place: the log went back, and perhaps says something else since. */
+  retake(changes: readonly Change[]): void;
   /** Undefined where nobody ever changed that occurrence in chat. */
   stateOf(meetingId: string, original: WallTime): OccurrenceState | undefined;
   /** As it would be with one more change; changes nothing. For what is shown before a change is confirmed. */
@@ -62,8 +64,21 @@ export function createLiveSchedule(community: Community, changes: readonly Chang
       changed.set(id, changedBy(id, inOrder([...(changed.get(id)?.changes ?? []), ...own])));
     }
     const ids = [...byMeeting.keys()];
-    for (const listener of listeners) listener(ids);
+    tell(ids);
     return ids;
+  }
+
+  function tell(ids: readonly string[]): void {
+    for (const listener of listeners) listener(ids);
+  }
+
+  function retake(given: readonly Change[]): void {
+    const forgotten = [...changed.keys()];
+    changed.clear();
+    known.clear();
+    all = [];
+    take(given);
+    tell(forgotten);
   }
 
   take(changes);
@@ -74,6 +89,7 @@ export function createLiveSchedule(community: Community, changes: readonly Chang
     },
     changes: () => all,
     take,
+    retake,
     stateOf: (meeting, original) => changed.get(meeting)?.states.get(occurrenceKey({ meeting, original })),
     supposing(change) {
       const next = { ...change, id: Number.MAX_SAFE_INTEGER, at: 0 as Instant };

@@ -106,7 +106,13 @@ export type Settlement =
       readonly link?: string;
       readonly found: true;
     }
-  | { readonly state: 'skipped' | 'broken'; readonly at: Instant; readonly why: string };
+  | {
+      readonly state: 'skipped' | 'broken';
+      readonly at: Instant;
+      readonly why: string;
+      /** Id of the latest change made in chat by which it is not to be posted; absent where none matters. */
+      readonly revision?: number;
+    };
 
 export interface Release {
   /** Not claimed again before this instant. */
@@ -115,7 +121,12 @@ export interface Release {
   readonly unsure: boolean;
   readonly why?: string;
   /** The occurrence stands at another time now. */
-  readonly moved?: { readonly dueAt: Instant; readonly startsAt: Instant };
+  readonly moved?: {
+    readonly dueAt: Instant;
+    readonly startsAt: Instant;
+    /** Id of the latest change made in chat that is known of: where it was changed since, it waits at its old time. */
+    readonly revision?: number;
+  };
   /** Nothing else is claimed before this instant in its room, or on its whole platform: it asked to wait. */
   readonly rest?: { readonly of: 'room' | 'platform'; readonly until: Instant };
 }
@@ -238,8 +249,9 @@ export interface Ledger extends Receipts {
   /**
    * Ends a claim for good. A row with a try whose end nobody knew is due for two sweeps, 10 s and 2 min later. What is posted
    * now (not what was found) ends the trouble of its room and platform. False: the claim was lost, nothing is changed.
+   * "changed": its occurrence was changed after the settlement's `revision`; it is given back instead, to be tried at once.
    */
-  settle(claim: Claim, settlement: Settlement): Promise<boolean>;
+  settle(claim: Claim, settlement: Settlement): Promise<boolean | 'changed'>;
   /** Gives a claim back, to be tried again. False: the claim was lost, nothing is changed. */
   release(claim: Claim, release: Release): Promise<boolean>;
   /**

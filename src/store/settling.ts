@@ -30,6 +30,38 @@ function outcomeOf(settlement: Settlement) {
 }
 
 export function createSettling({ db, nowMs, lockRows }: Engine): Pick<Ledger, 'settle' | 'release'> {
+  /**
+   * Whether the claim's occurrence was changed in chat after `revision`. Whoever records a change decides by the rows as they
+   * stand: so the row is locked first, and looked up in a statement of its own, which sees what the lock had to wait for.
+   */
+  async function isChanged(trx: Transaction<Tables>, claim: Claim, revision: number | undefined): Promise<boolean> {
+    if (revision === undefined) return false;
+    await lockRows(trx.selectFrom('reminders').select('key').where('key', '=', claim.key), 'wait').execute();
+    const change = await trx
+      .selectFrom('changes')
+      .select('id')
+      .where('meeting', '=', claim.meeting)
+      .where('original', '=', claim.original)
+      .where('id', '>', revision)
+      .limit(1)
+      .executeTakeFirst();
+    return change !== undefined;
+  }
+
+  /** As it was before the claim, and due at once. */
+  async function giveBack(trx: Transaction<Tables>, claim: Claim): Promise<boolean> {
+    const result = await held(trx, claim)
+      .set({
+        state: 'planned',
+        lease_until: 0,
+        not_before: sql<number>`cast(${nowMs()} / 1000 as bigint)`,
+        unsure: claim.unsure ? 1 : 0,
+        why: claim.why ?? null,
+      })
+      .executeTakeFirst();
+    return result.numUpdatedRows === 1n;
+  }
+
   /** What waited because of a trouble, and is too late after it, is to say why. */
   async function rememberTrouble(trx: Transaction<Tables>, claim: Claim): Promise<void> {
     const target = targetOfClaim(claim);
@@ -90,6 +122,9 @@ export function createSettling({ db, nowMs, lockRows }: Engine): Pick<Ledger, 's
       const shown = settlement.state === 'posted';
       const found = 'found' in settlement ? 1 : 0;
       return db.transaction().execute(async (trx) => {
+        if ('revision' in settlement && (await isChanged(trx, claim, settlement.revision))) {
+          return (await giveBack(trx, claim)) && 'changed';
+        }
         const result = await held(trx, claim)
           .set((row) => {
             const sweepIn = (ms: number) =>
@@ -115,14 +150,16 @@ export function createSettling({ db, nowMs, lockRows }: Engine): Pick<Ledger, 's
 
     release(claim, { notBefore, unsure, why, moved, rest: asked }) {
       return db.transaction().execute(async (trx) => {
+        const isElsewhere = moved !== undefined && !(await isChanged(trx, claim, moved.revision));
         const result = await held(trx, claim)
           .set({
             state: 'planned',
             lease_until: 0,
-            not_before: notBefore,
+            // At its old time it may be due.
+            not_before: moved === undefined || isElsewhere ? notBefore : sql<number>`cast(${nowMs()} / 1000 as bigint)`,
             unsure: unsure ? 1 : 0,
             why: why ?? claim.why ?? null,
-            ...(moved === undefined ? {} : { due_at: moved.dueAt, starts_at: moved.startsAt }),
+            ...(isElsewhere ? { due_at: moved.dueAt, starts_at: moved.startsAt } : {}),
           })
           .executeTakeFirst();
         if (result.numUpdatedRows !== 1n) return false;

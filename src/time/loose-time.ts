@@ -9,6 +9,8 @@ import type { WallTime } from './zoned.js';
 /** Words that may stand around what chrono understood. */
 const around = /^(?:\s|,|\bat\b|\bon\b|\bthe\b|\bto\b|\bfor\b|\binstead\b)*$/i;
 
+const fromNow = /^in (?:an?|half an|\d+|[a-z]+) (?:hours?|h|minutes?|mins?)$|(?:hours?|minutes?|mins?) from now$/i;
+
 const partOfDay = /\b(?:morning|afternoon|evening|night|tonight)\b/i;
 
 /** @param from what the wall clock shows at the moment from which days and hours are counted */
@@ -20,7 +22,9 @@ export async function looseTime(text: string, from: WallTime): Promise<TypedPart
   if (one === undefined || found.length > 1 || one.end) return undefined;
   const rest = `${text.slice(0, one.index)} ${text.slice(one.index + one.text.length)}`;
   const { start } = one;
-  if (!around.test(rest) || start.isCertain('timezoneOffset')) return undefined;
+  // Of "in an hour" the offset of what it was counted from is certain; any other was typed.
+  const isZoned = start.isCertain('timezoneOffset') && !fromNow.test(text);
+  if (!around.test(rest) || isZoned) return undefined;
   const get = (part: 'year' | 'month' | 'day' | 'hour' | 'minute') => start.get(part) ?? 0;
   const hasDay = start.isCertain('day') || start.isCertain('weekday');
   const hasTime = start.isCertain('hour');

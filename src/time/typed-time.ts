@@ -115,11 +115,25 @@ function resolved(
   if ('unclear' in read) return unclear(read, asked, text);
   const walls = wallsOf(read, { ...asked, zone });
   if ('problem' in walls) return walls;
-  const moments = walls.map((wall) => momentOf(wall, zone, asked.zone));
+  const isTimeAlone = read.time !== undefined && read.day === undefined && read.weekday === undefined;
+  const typed = isTimeAlone ? onEitherDay(walls, zone, asked) : walls;
+  const moments = typed.map((wall) => momentOf(wall, zone, asked.zone));
   const [first, ...others] = moments;
   if (first === undefined) return notUnderstood(text, asked);
   const alternatives = others.filter(({ at }) => at > asked.now && at !== first.at && at !== asked.from).slice(0, 2);
   return { ...first, alternatives, ...(zoneTyped === undefined ? {} : { zoneTyped }) };
+}
+
+/**
+ * Of a time of another zone, typed without a day: where the calendar shows another day there than at home, either may be
+ * "its day". The one that is closer to the occurrence comes first.
+ */
+function onEitherDay(walls: readonly WallTime[], zone: string, { from, zone: home }: TimeAsked): readonly WallTime[] {
+  const days = dayOf(wallOf(from, home)) - dayOf(wallOf(from, zone));
+  if (days === 0) return walls;
+  const away = (wall: WallTime) => Math.abs(instantOf(wall, zone) - from);
+  const both = walls.flatMap((wall) => [wall, { ...wall, ...dateOfDay(dayOf(wall) + days) }]);
+  return both.sort((a, b) => away(a) - away(b));
 }
 
 /** Every wall time in the zone that was meant which the parts may name, the likeliest first. */
@@ -133,11 +147,17 @@ function wallsOf(parts: TypedParts, asked: TimeAsked): readonly WallTime[] | Tim
   const dates = datesOf(parts, asked, there);
   if ('problem' in dates) return dates;
   const { hour, minute } = parts.time ?? there;
-  const times = parts.time?.eitherHalf ? [hour, hour + 12] : [hour];
-  const walls = dates.flatMap((date) => times.map((each) => ({ ...date, hour: each, minute })));
+  const times = parts.time?.eitherHalf ? likelierFirst(hour, hour + 12, there) : [hour];
+  const walls = times.flatMap((each) => dates.map((date) => ({ ...date, hour: each, minute })));
   // Midnight belongs to the night before it as well.
   const isMidnight = parts.time !== undefined && hour === 0 && minute === 0 && dates.length > 0;
   return isMidnight ? [...walls, ...walls.map((wall) => ({ ...wall, ...dateOfDay(dayOf(wall) + 1) }))] : walls;
+}
+
+/** The half of the day that is closer to when the occurrence stands. */
+function likelierFirst(morning: number, evening: number, there: WallTime): readonly number[] {
+  const away = (hour: number) => Math.abs(hour - there.hour);
+  return away(evening) < away(morning) ? [evening, morning] : [morning, evening];
 }
 
 function datesOf(parts: TypedParts, asked: TimeAsked, there: WallTime): readonly CivilDate[] | TimeProblem {
@@ -245,19 +265,20 @@ function isFold(at: Instant, zone: string): boolean {
   return wallText(wallOf((at + DAY) as Instant, zone)) === shown;
 }
 
-function unclear(read: Unclear, { from, zone }: TimeAsked, text: string): TimeProblem {
+function unclear(read: Unclear, { from, now, zone }: TimeAsked, text: string): TimeProblem {
   if (read.unclear === 'no-such-day') {
     return {
       problem: `“${short(text)}” names a day that the calendar does not have. Write it as ${dateText(wallOf(from, zone))}.`,
     };
   }
-  const { year } = wallOf(from, zone);
+  const nearest = (day: { readonly month: number; readonly day: number }) =>
+    dateText(nearestSuch(day, wallOf(from, zone), wallOf(now, zone)));
   if (read.unclear === 'date-or-time') {
-    const date = dateText({ year, month: read.month, day: read.day });
+    const date = nearest(read);
     const time = clockText(read.time);
     return { problem: `“${short(text)}” may be a day or a time of day. Write ${date}, or ${time}.` };
   }
-  const dates = read.dates.map((date) => dateText({ ...date, year: date.year ?? year }));
+  const dates = read.dates.map(({ year, ...day }) => (year === undefined ? nearest(day) : dateText({ ...day, year })));
   return { problem: `“${short(text)}” may be ${dates.join(' or ')}. Write it as one of them.` };
 }
 

@@ -79,6 +79,14 @@ test('a question in the terminal is answered with them; a change there is refuse
   expect(refused.out.replace(/\s+/g, ' ')).toContain('which another Frontdesk process is using.');
 });
 
+test('a single question shows a change back, and says where its button is pressed', async () => {
+  const shown = await run(['ask', '/schedule skip community 2998-12-20 because no quorum']);
+  expect(shown.code).toBe(0);
+  expect(shown.out.replace(/\s+/g, ' ')).toContain(
+    'Nothing is changed until you press the button. To press a button, run “frontdesk ask” without a question and type the same there.',
+  );
+});
+
 test('in the terminal a change is recorded where no front desk runs, once', async () => {
   const lines = '/schedule skip community 2998-12-20 because no quorum\n1\n';
   for (const expected of ['is skipped', 'skipped already']) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { loadCommunity } from '../../src/community/load.js';
 import { plainText } from '../../src/reply/plain.js';
 import type { Reply } from '../../src/reply/reply.js';
 import { openScheduleDesk } from '../support/schedule-desk.js';
@@ -16,13 +17,28 @@ test('the list has chat and file, by date, with who and why; what chat changed h
     '2 coming dates differ from the rule; 1 changed in chat.',
     [
       '- Thursday 26 November 2026, 20:00 in Berlin · Community meeting · skipped: Thanksgiving · community.yaml, line 34',
-      '- Thursday 17 December 2026, 19:00 in Berlin · Community meeting · moved to Thursday 17 December 2026, 19:00 in Berlin: holidays, by Ana Ruiz, Tuesday 24 November 2026, 11:00 in Berlin',
+      '- Thursday 24 December 2026, 20:00 in Berlin · Community meeting · moved to Thursday 17 December 2026, 19:00 in Berlin: holidays, by Ana Ruiz, Tuesday 24 November 2026, 11:00 in Berlin',
     ].join('\n'),
   ]);
-  expect(labels(shown)).toEqual(['Undo: Community meeting, Thu 24 Dec 2026']);
+  expect(labels(shown)).toEqual(['Undo: Community meeting, Thu 24 Dec 2026, 11:00']);
   expect((await ask('/schedule list networking')).summary).toBe(
     'No coming date of Networking working group differs from its rule.',
   );
+});
+
+test('however long a title is, the button names the date, and a date with two times names the time', async () => {
+  const loaded = await loadCommunity('communities/istio/community.yaml');
+  if (!loaded.ok) throw new Error('The Istio file is not sound');
+  const title = 'The open meeting of everybody who builds, runs, documents or merely wonders about this project';
+  const meetings = loaded.community.meetings.map((one) => (one.id === 'community' ? { ...one, title } : one));
+  const { ask, pressed } = await openScheduleDesk({ ...loaded, community: { ...loaded.community, meetings } });
+  for (const time of ['9:00', '17:00']) {
+    await pressed(await ask(`/schedule add community 2026-12-25 ${time} because of guests`), 'Add it');
+  }
+  expect(labels(await ask('/schedule list'))).toEqual([
+    'Undo: The open meeting of everybody who…, Fri 25 Dec 2026, 09:00',
+    'Undo: The open meeting of everybody who…, Fri 25 Dec 2026, 17:00',
+  ]);
 });
 
 test('a chat change of a date that the file changes too is named', async () => {

@@ -32,6 +32,19 @@ test.each([
     'Friday 20 November 2026, 11:00 in Los Angeles is past. Say a time that is still to come.',
   ],
   [
+    '/schedule move community 2026-12-24 to 2062-12-23 11:00 because x',
+    'Saturday 23 December 2062, 11:00 in Los Angeles is more than 5 years away. Say a nearer date.',
+  ],
+  [
+    '/schedule add community 9999-12-31 23:59',
+    'Friday 31 December 9999, 23:59 in Los Angeles is more than 5 years away. Say a nearer date.',
+  ],
+  [
+    // Of a database that is no more.
+    '/schedule-change kind:skip meeting:community original:2026-12-24T11:00 follows:77',
+    'That button is too old to work. Please run the command again.',
+  ],
+  [
     '/schedule skip community 2026-11-26 because x',
     'Community meeting of Thursday 26 November 2026, 11:00 in Los Angeles is skipped already, by community.yaml, line 34. Try /schedule list for all changes.',
   ],

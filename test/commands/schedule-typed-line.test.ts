@@ -18,6 +18,11 @@ test.each<[string, Record<string, string>]>([
     'move community 2026-12-24 to thursday 10am because the room is taken',
     { do: 'move', meeting: 'community 2026-12-24', to: 'thursday 10am', reason: 'the room is taken' },
   ],
+  [
+    'move Welcome to Istio 2026-12-24 to friday 10am',
+    { do: 'move', meeting: 'Welcome to Istio 2026-12-24', to: 'friday 10am' },
+  ],
+  ['move community to banana', { do: 'move', meeting: 'community', to: 'banana' }],
   ['move to friday', { do: 'move', to: 'friday' }],
   ['postpone the security call by 30 minutes', { do: 'move', meeting: 'the security call', to: '+30 minutes' }],
   ['move community next 1 hour later', { do: 'move', meeting: 'community next', to: '1 hour later' }],

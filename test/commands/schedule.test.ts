@@ -60,6 +60,32 @@ test('pressing twice changes nothing more', async () => {
   expect(changes.list()).toHaveLength(1);
 });
 
+test('a button whose change was taken back since makes nothing of its old answer: it asks anew', async () => {
+  const { ask, pressed, changes } = await openScheduleDesk();
+  const shown = await ask('/schedule skip community 2026-12-24 because holidays');
+  await pressed(shown, 'Skip it');
+  await pressed(await ask('/schedule undo community 2026-12-24'), 'Undo it');
+  const again = await pressed(shown, 'Skip it');
+  expect(again.title).toBe('Community meeting: skip it?');
+  expect(paragraphs(again)[1]).toBe(
+    'Meanwhile it was changed: a change taken back, by Ana Ruiz, Tuesday 24 November 2026, 11:00 in Berlin.',
+  );
+  expect(changes.list().map(({ kind }) => kind)).toEqual(['skip', 'undo']);
+  await pressed(again, 'Skip it');
+  expect(changes.list().map(({ kind }) => kind)).toEqual(['skip', 'undo', 'skip']);
+});
+
+test('a move that was pressed before is not done where a later one holds; one that a note followed is', async () => {
+  const { ask, pressed, changes } = await openScheduleDesk();
+  const first = await ask('/schedule move community 2026-12-24 to 2026-12-17 10:00 because the room is taken');
+  await pressed(first, 'Move it');
+  await pressed(await ask('/schedule note community 2026-12-24: a guest'), 'Note it');
+  expect((await pressed(first, 'Move it')).summary).toMatch(/^Done already\. .* 17 December 2026, 10:00/);
+  await pressed(await ask('/schedule move community 2026-12-24 to 2026-12-18 10:00 because of guests'), 'Move it');
+  expect((await pressed(first, 'Move it')).title).toBe('Community meeting: move it?');
+  expect(changes.list()).toHaveLength(3);
+});
+
 test('a button that was overtaken says who changed what, and asks anew about what is so now', async () => {
   const { ask, pressed, changes } = await openScheduleDesk();
   const bens = await ask('/schedule skip community 2026-12-24 because storm', asBen);

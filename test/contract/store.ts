@@ -1,3 +1,4 @@
+import { changedClaimsContract } from './changed-claims.js';
 import { changesContract } from './changes.js';
 import { editsContract } from './edits.js';
 import { feedsAndLeasesContract } from './feeds-and-leases.js';
@@ -20,6 +21,7 @@ export function storeContract(name: string, start: Start): void {
   questionsContract(name, start);
   threadsContract(name, start);
   changesContract(name, start);
+  changedClaimsContract(name, start);
   editsContract(name, start);
   feedsAndLeasesContract(name, start);
 }

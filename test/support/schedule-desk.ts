@@ -35,6 +35,7 @@ export class LiveChanges implements ScheduleChanges {
       const same = JSON.stringify(sorted(asked)) === JSON.stringify(sorted(change));
       return same ? { outcome: 'already', change: taken } : { outcome: 'overtaken', by: chain.at(-1) ?? taken };
     }
+    if ((chain.at(-1)?.id ?? 0) !== change.follows) throw new RangeError('What it follows is not in the log');
     const recorded: Change = { ...change, id: this.#live.revision + 1, at: this.#clock.now() };
     this.#live.take([recorded]);
     return { outcome: 'recorded', change: recorded };

@@ -28,7 +28,7 @@ test.each([
   [
     'add the meeting to my calendar',
     'I cannot write to your calendar',
-    'Enter the date there yourself; I only tell it.',
+    'Subscribe to the meeting’s feed, where /meeting links to one, or enter the date yourself.',
   ],
 ])('“%s” is declined with who can do it, and with the next date', async (question, title, sentence) => {
   expect(shown(await ask(question))).toEqual([title, `${sentence} ${next}`]);

@@ -25,18 +25,13 @@ describe('the description of a zone', () => {
       'BEGIN:VTIMEZONE',
       'TZID:America/Santiago',
       'BEGIN:STANDARD',
-      'DTSTART:19700101T000000',
-      'TZOFFSETFROM:-0300',
-      'TZOFFSETTO:-0300',
-      'END:STANDARD',
-      'BEGIN:STANDARD',
-      'DTSTART:20250406T000000',
+      'DTSTART:19700405T000000',
       'RRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=SU;BYMONTHDAY=2,3,4,5,6,7,8',
       'TZOFFSETFROM:-0300',
       'TZOFFSETTO:-0400',
       'END:STANDARD',
       'BEGIN:DAYLIGHT',
-      'DTSTART:20250907T000000',
+      'DTSTART:19700906T000000',
       'RRULE:FREQ=YEARLY;BYMONTH=9;BYDAY=SU;BYMONTHDAY=2,3,4,5,6,7,8',
       'TZOFFSETFROM:-0400',
       'TZOFFSETTO:-0300',
@@ -46,6 +41,28 @@ describe('the description of a zone', () => {
     expect(zoneLines('Europe/Berlin', from).filter((line) => line.startsWith('RRULE'))).toEqual([
       'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
       'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
+    ]);
+  });
+
+  test.each([
+    ['America/Los_Angeles', ['DAYLIGHT 19700308T020000 -0700', 'STANDARD 19701101T020000 -0800']],
+    ['Europe/Berlin', ['DAYLIGHT 19700329T020000 +0200', 'STANDARD 19701025T030000 +0100']],
+    ['Australia/Sydney', ['STANDARD 19700405T030000 +1000', 'DAYLIGHT 19701004T020000 +1100']],
+    ['Asia/Kolkata', ['STANDARD 19700101T000000 +0530']],
+  ])('has one winter time and at most one summer time for %s, as Outlook reads no more', (zone, expected) => {
+    const seen = [
+      ...zoneLines(zone, from)
+        .join('\n')
+        .matchAll(/BEGIN:(\w+)\nDTSTART:(\w+)[\s\S]*?TZOFFSETTO:(\S+)/g),
+    ];
+    expect(seen.map(([, kind, start, offset]) => `${kind} ${start} ${offset}`)).toEqual(expected);
+  });
+
+  test('calls it no summer time when clocks are set forward for good', () => {
+    expect(zoneLines('America/Vancouver', from).slice(-7, -4)).toEqual([
+      'END:STANDARD',
+      'BEGIN:STANDARD',
+      'DTSTART:20260308T020000',
     ]);
   });
 

@@ -327,3 +327,14 @@ test('a database that does not answer is asked again at the next tick', async ()
   await at('2026-03-01T17:01:00Z');
   expect(ledger.notices.map(({ key }) => key)).toEqual(['notice/clocks/2026-03-08/slack/general']);
 });
+
+test('a meeting that began after the clocks changed is not told of: nobody knows another time of it', async () => {
+  const startingIn = (starting: { year: number; month: number; day: number }) =>
+    community(meeting({}, { ...thursdays, starting }));
+  const began = open({ now: '2026-11-24T19:00:00Z', community: startingIn({ year: 2026, month: 11, day: 26 }) });
+  await began.notice.run();
+  expect(began.ledger.notices).toEqual([]);
+  const older = open({ now: '2026-10-28T19:00:00Z', community: startingIn({ year: 2026, month: 10, day: 22 }) });
+  await older.notice.run();
+  expect(older.ledger.notices.length).toBeGreaterThan(0);
+});

@@ -208,6 +208,24 @@ describe('undo', () => {
     });
   });
 
+  test('of a skip that the room was told of, while its reminder may have been shown before: told', () => {
+    const rows = [row('planned', { unsure: true }), noticeRow(1, 'posted')];
+    expect(effects([skip, undo], rows, { now: '2026-12-10T18:50:00Z' })).toStrictEqual({
+      ...nothing,
+      edits: [key],
+      notices: [[notice(2), 'Community meeting: on again', '2026-12-10T19:00:00Z']],
+    });
+  });
+
+  test('and skipped again, while the notice of the first skip may have been shown: told, for it may be older than "on again"', () => {
+    const rows = [row('posted'), noticeRow(1, 'planned', { unsure: true }), noticeRow(2, 'posted')];
+    expect(effects([skip, undo, skip], rows, { now: '2026-12-10T18:50:00Z' })).toStrictEqual({
+      ...nothing,
+      edits: [key],
+      notices: [[notice(3), 'Community meeting: skipped', '2026-12-10T20:00:00Z']],
+    });
+  });
+
   test('of a skip that nobody saw, after a move that the room knows: nobody is told', () => {
     const steps = [moveTo('2026-12-10T10:50'), skip, undo];
     const rows = [row('posted'), noticeRow(1, 'posted'), noticeRow(2, 'planned')];

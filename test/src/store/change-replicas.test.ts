@@ -149,6 +149,26 @@ describe('changes by several processes on one Postgres database', () => {
     expect(await renewed).toStrictEqual({ revision: 1 });
   });
 
+  test('what is settled as skipped, and had to wait for a change, is given back', async () => {
+    const address = await freshDatabase();
+    const store = await opened(address);
+    await store.planDue([reminder({ dueAt: store.clock.now() })]);
+    const claim = await onlyClaim(store);
+    const recording = new pg.Client(address);
+    await recording.connect();
+    await recording.query('begin');
+    await recording.query('select key from reminders for update');
+    await recording.query(
+      `insert into changes (id, meeting, original, kind, author_platform, author, follows, changed_at)
+       values (1, 'community', '2027-01-15T08:00', 'skip', 'slack', 'U1', 0, 0)`,
+    );
+    const settled = store.settle(claim, { state: 'skipped', at: store.clock.now(), why: 'skipped', revision: 0 });
+    await waiting(recording, 1);
+    await recording.query('commit');
+    await recording.end();
+    expect(await settled).toBe('changed');
+  });
+
   test('an edit is taken by one of them', async () => {
     const { address } = await movableDatabase(noon);
     const [one, other] = await two(address);

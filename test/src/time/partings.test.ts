@@ -102,6 +102,61 @@ test.each([
   expect(seen('Europe/Berlin', [place(zone)], 2026)).toEqual(expected);
 });
 
+test.each<[string, string, string, readonly string[]]>([
+  [
+    'Chile changes weeks after Europe in spring and weeks before it in autumn: an hour, and another',
+    'Europe/London',
+    'America/Santiago',
+    [
+      '2027-03-28 2027-04-03 -60 America/Santiago',
+      '2027-04-03 2027-09-05 -60 further America/Santiago',
+      '2027-09-05 2027-10-31 60 America/Santiago',
+      '2027-10-31 2028-03-26 60 further America/Santiago',
+    ],
+  ],
+  [
+    'Egypt follows Los Angeles seven weeks later, and goes back ten days before',
+    'America/Los_Angeles',
+    'Africa/Cairo',
+    ['2027-03-14 2027-04-30 -60 Africa/Cairo', '2027-10-28 2027-11-07 -60 Africa/Cairo'],
+  ],
+  [
+    'Arizona has no summer time',
+    'America/Los_Angeles',
+    'America/Phoenix',
+    ['2027-03-14 2027-11-07 -60 America/Phoenix', '2027-11-07 2028-03-12 60 America/Phoenix'],
+  ],
+  [
+    'Newfoundland changes with North America, and London is apart as from New York',
+    'America/St_Johns',
+    'Europe/London',
+    ['2027-03-14 2027-03-28 -60 Europe/London', '2027-10-31 2027-11-07 -60 Europe/London'],
+  ],
+  [
+    'Greenland changes at the same moment as Europe, which is the evening before there',
+    'UTC',
+    'America/Nuuk',
+    ['2027-03-28 2027-10-30 60 America/Nuuk', '2027-10-30 2028-03-26 -60 America/Nuuk'],
+  ],
+  [
+    'India has no summer time, so that London’s is all there is',
+    'Asia/Kolkata',
+    'Europe/London',
+    ['2027-03-28 2027-10-31 60 Europe/London', '2027-10-31 2028-03-26 -60 Europe/London'],
+  ],
+  [
+    'Sydney is the other way round for São Paulo',
+    'America/Sao_Paulo',
+    'Australia/Sydney',
+    ['2027-04-04 2027-10-03 -60 Australia/Sydney', '2027-10-03 2028-04-02 60 Australia/Sydney'],
+  ],
+  ['the Chatham Islands change with New Zealand', 'Pacific/Chatham', 'Pacific/Auckland', []],
+  ['the Azores change with Lisbon', 'Europe/Lisbon', 'Atlantic/Azores', []],
+  ['Norfolk changes with Sydney, by another zone’s hour', 'Australia/Sydney', 'Pacific/Norfolk', []],
+])('in 2027: %s', (_what, home, zone, expected) => {
+  expect(seen(home, [place(zone)], 2027)).toEqual(expected);
+});
+
 test('a law that ends summer time: Vancouver stays on its summer time from 2026, and is apart from Seattle each winter', () => {
   expect(seen('America/Los_Angeles', [place('America/Vancouver')], 2026, 2)).toEqual([
     '2026-11-01 2027-03-14 60 America/Vancouver',

@@ -55,6 +55,8 @@ describe('a typed time is understood as', () => {
     ['at 19', '2026-12-24T19:00'],
     ['at 10', '2026-12-24T10:00 or 2026-12-24T22:00'],
     ["10 o'clock", '2026-12-24T10:00 or 2026-12-24T22:00'],
+    ['at 2', '2026-12-24T14:00 or 2026-12-24T02:00'],
+    ['friday at 2', '2026-12-25T14:00 or 2026-12-18T14:00 or 2026-12-25T02:00'],
     ['18 uhr', '2026-12-24T18:00'],
     // Weekdays: the nearest to the meeting, and the other neighbour
     ['thursday 10am', '2026-12-24T10:00 or 2026-12-31T10:00 or 2026-12-17T10:00'],
@@ -124,6 +126,8 @@ describe('a typed time is understood as', () => {
     ['10am Berlin', '2026-12-24T01:00 in Europe/Berlin'],
     ['10:00 UTC', '2026-12-24T02:00 in UTC'],
     ['thursday 19:00 in berlin', '2026-12-24T10:00 in Europe/Berlin or 2026-12-31T10:00 or 2026-12-17T10:00'],
+    ['23:30 IST', '2026-12-24T10:00 in Asia/Kolkata or 2026-12-25T10:00'],
+    ['01:00 IST', '2026-12-24T11:30 in Asia/Kolkata or 2026-12-23T11:30'],
     ['10am pacific', '2026-12-24T10:00 in America/Los_Angeles'],
     ['10am pacific time', '2026-12-24T10:00 in America/Los_Angeles'],
     ['10am PST', '2026-12-24T10:00 in America/Los_Angeles'],
@@ -136,6 +140,9 @@ describe('a typed time is understood as', () => {
     // What only the looser reading knows
     ['in two weeks at 10:00', '2026-12-08T10:00'],
     ['two weeks from now', '2026-12-08T11:00'],
+    ['in 20 minutes', '2026-11-24T04:20'],
+    ['in an hour', '2026-11-24T05:00'],
+    ['2 hours from now', '2026-11-24T06:00'],
     ['half past ten', expect.stringContaining('is no time that I understand')],
   ])('%s', async (text, expected) => {
     expect(await read(text)).toEqual(expected);
@@ -166,7 +173,7 @@ describe('what is no time, or may be two, is said in a sentence with what to wri
     ['<!channel> 10:00', `“<!channel> 10:00” is no time that I understand. ${write}`],
     ['__proto__', `“__proto__” is no time that I understand. ${write}`],
     ['constructor thursday', `“constructor thursday” is no time that I understand. ${write}`],
-    ['5/6', '“5/6” may be 2026-06-05 or 2026-05-06. Write it as one of them.'],
+    ['5/6', '“5/6” may be 2027-06-05 or 2027-05-06. Write it as one of them.'],
     ['5/6/2027 10am', '“5/6/2027 10am” may be 2027-06-05 or 2027-05-06. Write it as one of them.'],
     ['17.12', '“17.12” may be a day or a time of day. Write 2026-12-17, or 17:12.'],
     ['feb 30', '“feb 30” names a day that the calendar does not have. Write it as 2026-12-24.'],
