@@ -67,14 +67,6 @@ test('a rule that says every day itself needs no first date in the file, and non
   expect((await read(desk))[1]).toBe('Every month on the second Wednesday at 18:30 in Berlin.');
 });
 
-test('what is changed half a year ahead is found when it is asked for', async () => {
-  const { ask, pressed } = await openScheduleDesk();
-  await pressed(await ask('/schedule skip community 2027-07-08 because kubecon'), 'Skip it');
-  const said = plainText(await ask('/ask which meetings were moved?'), berlin);
-  expect(said).toContain('(skipped: Thanksgiving)');
-  expect(said).toContain('(skipped: kubecon)');
-});
-
 test('the button “Why then?” below a meeting leads there', async () => {
   const { ask, pressed } = await openScheduleDesk();
   expect((await pressed(await ask('/meeting networking'), 'Why then?')).title).toBe(
