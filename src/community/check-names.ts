@@ -62,7 +62,7 @@ function shared(
 }
 
 /** What may follow the name in /meeting, and is read first. A test holds it equal to the command's own words. */
-const views = ['next', 'dates', 'cities', 'all'];
+const views = ['next', 'dates', 'cities', 'why', 'all'];
 
 /** Ids and aliases that nobody could type: their last word chooses what /meeting shows. A title has its id beside it. */
 function chosen(meetings: readonly (readonly Named[])[]): readonly Finding[] {

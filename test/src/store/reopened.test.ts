@@ -69,7 +69,10 @@ describe.each(Object.entries(databases))('Frontdesk is started again on %s', (_n
     expect(await store.editsDue('slack', 5)).toHaveLength(1);
     await startedAgain();
     if (store.shared) await database.advance(60);
-    expect(await store.editsDue('slack', 5)).toMatchObject([{ messageId: 'm1', shown: 'at eight' }]);
+    const [edit] = await store.editsDue('slack', 5);
+    expect(edit).toMatchObject({ messageId: 'm1' });
+    // It may have been shown just before the process ended.
+    expect(edit).not.toHaveProperty('shown');
     await startedAgain();
     expect((await store.changesAfter(0)).map(({ id }) => id)).toStrictEqual([1]);
   });
