@@ -17,6 +17,7 @@ import { type Instant, instantOf, parseWall } from '../time/zoned.js';
 import { createAsking } from './asking.js';
 import type { ChangesAhead } from './changing.js';
 import { againRow } from './consequences.js';
+import { createLooks, LOOKS_EVERY_SECONDS } from './looks.js';
 import { TRY_ENDS_SECONDS } from './outcomes.js';
 import { createPacing, type Pacing } from './pacing.js';
 import { editedReply } from './plan.js';
@@ -27,8 +28,6 @@ import type { ReminderSurface } from './standing.js';
 const AT_ONCE = 4;
 /** For each platform in one run: the next run goes on. */
 const MOST_AT_A_TIME = 200;
-/** Without a wake, edits that another process left behind are looked for so often. */
-const LOOKS_EVERY_SECONDS = 60;
 const LONGEST_DELAY_SECONDS = 60;
 /** So long after its end nobody reads a reminder any more. */
 const GIVES_UP_AFTER_SECONDS = 86_400;
@@ -75,20 +74,14 @@ export function createEditing(setup: EditingSetup): Editing {
   const pacings = new Map(
     setup.surfaces.map(({ platform, adapter }) => [platform, createPacing(adapter.pace, setup.monotonicMs)]),
   );
-  const waiting = new Set<Instant>();
-  let looked: Instant | undefined;
+  const looks = createLooks(clock, setup.onWait);
   let looksAgain = false;
   let running: Promise<void> | undefined;
-
-  function wakeAt(instant: Instant): void {
-    waiting.add(instant);
-    setup.onWait(instant);
-  }
 
   async function later(edit: Edit, seconds: number, how: { readonly untouched?: true } = {}): Promise<void> {
     const at = (clock.now() + Math.max(1, Math.ceil(seconds))) as Instant;
     await ledger.editLater(edit, at, how);
-    wakeAt(at);
+    looks.at(at);
   }
 
   async function giveUp(edit: Edit, reason: string): Promise<void> {
@@ -177,7 +170,7 @@ export function createEditing(setup: EditingSetup): Editing {
     } catch (error) {
       // It is due again when its minute has passed.
       log.error('a reminder could not be edited; it is tried again', { key: edit.key, error });
-      wakeAt((clock.now() + LOOKS_EVERY_SECONDS + 1) as Instant);
+      looks.at((clock.now() + LOOKS_EVERY_SECONDS + 1) as Instant);
     }
   }
 
@@ -189,28 +182,17 @@ export function createEditing(setup: EditingSetup): Editing {
       await Promise.all(edits.map((edit) => editOnce(surface, edit)));
       if (edits.length < AT_ONCE) return;
     }
-    wakeAt((clock.now() + 1) as Instant);
-  }
-
-  function isTime(now: Instant): boolean {
-    // A clock that was set back must not put it off.
-    return (
-      looked === undefined ||
-      Math.abs(now - looked) >= LOOKS_EVERY_SECONDS ||
-      [...waiting].some((instant) => instant <= now)
-    );
+    looks.at((clock.now() + 1) as Instant);
   }
 
   async function look(): Promise<void> {
-    const now = clock.now();
-    looked = now;
-    for (const instant of waiting) if (instant <= now) waiting.delete(instant);
+    looks.begin();
     looksAgain = false;
     try {
       await Promise.all(setup.surfaces.map(editPlatform));
     } catch (error) {
       log.error('reminders could not be edited; it is tried again', { error });
-      wakeAt((clock.now() + LOOKS_EVERY_SECONDS) as Instant);
+      looks.at((clock.now() + LOOKS_EVERY_SECONDS) as Instant);
     }
   }
 
@@ -224,9 +206,9 @@ export function createEditing(setup: EditingSetup): Editing {
   }
 
   return {
-    at: wakeAt,
+    at: looks.at,
     async run() {
-      if (stopping.signal.aborted || !isTime(clock.now())) return running;
+      if (stopping.signal.aborted || !looks.isTime()) return running;
       looksAgain = true;
       running ??= runUntilDone();
       return running;

@@ -9,14 +9,13 @@ import type { Clock } from '../time/clock.js';
 import { late, type Within } from '../time/within.js';
 import type { Instant } from '../time/zoned.js';
 import { ANSWER_MS, type Asking, createAsking, isAnswered } from './asking.js';
+import { createLooks } from './looks.js';
 import { anyReply, type ReminderSurface } from './standing.js';
 
 /** Taken together; each is ours for a minute. */
 const AT_ONCE = 4;
 /** For each platform in one run: the next run goes on. */
 const MOST_AT_A_TIME = 200;
-/** Without a wake, sweeps that another process left behind are looked for so often. */
-const LOOKS_EVERY_SECONDS = 60;
 const [FIRST_DELAY_SECONDS, LONGEST_DELAY_SECONDS] = [30, 900];
 /** Long after the meeting a second copy disturbs nobody any more, and the platform was asked often. */
 const GIVES_UP_AFTER_SECONDS = 26 * 3600;
@@ -45,22 +44,16 @@ export interface Sweeping {
 export function createSweeping(setup: SweepingSetup): Sweeping {
   const { ledger, clock, log, within } = setup;
   const asking: Asking = createAsking(setup);
-  const waiting = new Set<Instant>();
+  const looks = createLooks(clock, setup.onWait);
   /** Copies that were taken away in a sweep that then failed. */
   const removedBefore = new Map<string, number>();
-  let looked: Instant | undefined;
   let stopped = false;
   let running: Promise<void> | undefined;
-
-  function wakeAt(instant: Instant): void {
-    waiting.add(instant);
-    setup.onWait(instant);
-  }
 
   async function again(sweep: Sweep, seconds: number): Promise<void> {
     const at = (clock.now() + Math.max(1, Math.ceil(seconds))) as Instant;
     await ledger.sweepLater(sweep, at);
-    wakeAt(at);
+    looks.at(at);
   }
 
   /** Ever later, as the row grows older. */
@@ -112,16 +105,7 @@ export function createSweeping(setup: SweepingSetup): Sweeping {
       await Promise.all(sweeps.map((sweep) => sweepOne(surface, sweep)));
       if (sweeps.length < AT_ONCE) return;
     }
-    wakeAt((clock.now() + 1) as Instant);
-  }
-
-  function isTime(now: Instant): boolean {
-    // A clock that was set back must not put it off.
-    return (
-      looked === undefined ||
-      Math.abs(now - looked) >= LOOKS_EVERY_SECONDS ||
-      [...waiting].some((instant) => instant <= now)
-    );
+    looks.at((clock.now() + 1) as Instant);
   }
 
   async function runOnce(): Promise<void> {
@@ -135,12 +119,10 @@ export function createSweeping(setup: SweepingSetup): Sweeping {
   }
 
   return {
-    at: wakeAt,
+    at: looks.at,
     async run() {
-      const now = clock.now();
-      if (running === undefined && (stopped || !isTime(now))) return;
-      looked = now;
-      for (const instant of waiting) if (instant <= now) waiting.delete(instant);
+      if (running === undefined && (stopped || !looks.isTime())) return;
+      looks.begin();
       running ??= runOnce();
       return running;
     },
