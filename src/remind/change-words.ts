@@ -83,6 +83,15 @@ function takingPlace(before: ScheduledOccurrence | undefined, after: ScheduledOc
   return said('moved', `moved to ${reasonSentence(when, after.why)}`, why);
 }
 
+/** What was said of a change when the meeting is not so any more. */
+export function overtakenNotice(said: Reply): Reply {
+  return {
+    ...said,
+    summary: `No longer so: ${said.summary}`,
+    body: [text(struck(said.summary)), text('Changed again since then.')],
+  };
+}
+
 /** Where the notice comes in place of a reminder, people need it. */
 function joinBlocks({ meeting }: ScheduledOccurrence): readonly Block[] {
   const rows = placeRows(meeting).filter(([label]) => label === 'Join');

@@ -32,6 +32,8 @@ export interface ChangesAhead {
   onChange(listener: (meetings: readonly string[]) => void): void;
   /** Whether that occurrence was ever changed in chat. */
   isChanged(meetingId: string, original: WallTime): boolean;
+  /** Whether it takes place, or does not, as that change left it. True for a change that is not known here. */
+  isSo(meetingId: string, original: WallTime, changeId: number): boolean;
   /**
    * Whether it takes place, or does not, as that change left it, and did so ever since: what was otherwise in between, the
    * room was told, and is told anew. True for a change that is not known here.
@@ -98,6 +100,12 @@ export function createChanging(setup: ChangingSetup): Changing {
     revision: () => live.revision,
     onChange: (listener) => live.onChange(listener),
     isChanged: (meetingId, original) => live.stateOf(meetingId, original) !== undefined,
+    isSo(meetingId, original, changeId) {
+      if (changeId > live.revision) return true;
+      const made = changesOf(meetingId, original);
+      const placement = placementOf(live, { meeting: meetingId, original }, made);
+      return placement(changeId) === placement(live.revision);
+    },
     holds(meetingId, original, changeId) {
       if (changeId > live.revision) return true;
       const made = changesOf(meetingId, original);

@@ -1,7 +1,8 @@
 /**
  * What a change of one occurrence does to the ledger, decided from its rows alone: pure, so that it can be decided anew.
  *
- *   what may be shown already (posted, claimed, or uncertain) is due for editing, whatever was changed;
+ *   what may be shown already (posted, claimed, or uncertain) is due for editing: reminders whatever was changed, earlier
+ *   notices where the meeting is not so any more, or so again;
  *   what is not shown yet takes the new time, or is skipped with the occurrence;
  *   a room that was told of what is no longer so gets one notice, as does one whose reminder would have been due by now;
  *   where the new time is so much later that people need reminding of it, a further reminder is planned.
@@ -60,7 +61,7 @@ export function consequencesOf(of: ChangedOccurrence, rows: readonly ConcernedRo
   const reminders = rows.filter(({ kind }) => kind === 'reminder');
   const edits = reminders.filter(mayBeShown).map(({ key }) => key);
   if (!isOtherwise(of)) return { reminders: [], edits, notices: [], withdrawn: [] };
-  const notices = rows.filter(({ kind }) => kind === 'notice');
+  const notices = rows.filter(({ kind, key }) => kind === 'notice' && toldChange(key) !== undefined);
   const taking = takingPlace(of.after);
   const written =
     taking === undefined
@@ -70,10 +71,11 @@ export function consequencesOf(of: ChangedOccurrence, rows: readonly ConcernedRo
       : targetsOf(of, reminders).flatMap((target) => writtenFor(of, taking, target, knowsOf(of, rows, target)));
   return {
     reminders: written,
-    edits,
+    // What a room was told before may be so no longer, or again.
+    edits: [...edits, ...notices.filter(mayBeShown).map(({ key }) => key)],
     notices: noticesOf(of, rows, written),
     withdrawn: notices
-      .filter((row) => row.state === 'planned' && !row.unsure && toldChange(row.key) !== undefined)
+      .filter((row) => row.state === 'planned' && !row.unsure)
       .map(({ key }) => ({ key, why: 'the meeting was changed again' })),
   };
 }

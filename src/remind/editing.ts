@@ -1,13 +1,14 @@
 /**
- * Makes posted reminders show what the schedule says now. Level-triggered: a message is compared with the schedule and edited
+ * Makes posted reminders, and notices of changes, show what the schedule says now. Level-triggered: a message is compared with the schedule and edited
  * where it shows something else, so that a crash anywhere only repeats what changes nothing. It works a little at a time,
  * beside the outbox, and never holds it up.
  *
  * Where the meeting is now so much later that people need reminding of it, that reminder is planned here too: for a message
  * that was on its way when the meeting was moved, nobody else does.
  */
-import type { EditOutcome, Logger, Post } from '../adapter.js';
+import type { EditOutcome, Logger } from '../adapter.js';
 import type { Community, Meeting } from '../community/model.js';
+import type { Reply } from '../reply/reply.js';
 import type { Schedule, ScheduledOccurrence } from '../schedule/schedule.js';
 import type { Edit, Ledger } from '../store/ledger.js';
 import type { Clock } from '../time/clock.js';
@@ -15,13 +16,15 @@ import type { Pause } from '../time/pause.js';
 import type { Within } from '../time/within.js';
 import { type Instant, instantOf, parseWall } from '../time/zoned.js';
 import { createAsking } from './asking.js';
+import { toldChange } from './change-notice-key.js';
+import { overtakenNotice } from './change-words.js';
 import type { ChangesAhead } from './changing.js';
 import { againRow } from './consequences.js';
 import { createLooks, LOOKS_EVERY_SECONDS } from './looks.js';
 import { TRY_ENDS_SECONDS } from './outcomes.js';
 import { createPacing, type Pacing } from './pacing.js';
 import { editedReply } from './plan.js';
-import { shownOf } from './shown.js';
+import { noticeShown, shownOf } from './shown.js';
 import type { ReminderSurface } from './standing.js';
 
 /** Taken together; each is ours for a minute. */
@@ -48,11 +51,18 @@ export interface EditingSetup {
   /** A clock that never jumps. */
   readonly monotonicMs: () => number;
   /** Absent where nobody changes the schedule in chat. */
-  readonly changes?: Pick<ChangesAhead, 'catchUp' | 'revision'>;
+  readonly changes?: Pick<ChangesAhead, 'catchUp' | 'revision' | 'isSo'>;
   /** Other processes, perhaps with another community file, may work on the same ledger. */
   readonly shared?: boolean;
   /** Told when editing goes on at `at`, or something was planned by then. */
   readonly onWait: (at: Instant) => void;
+}
+
+/** What a message is to show; `occurrence` where it is a reminder. */
+interface Wanted {
+  readonly shown: string;
+  readonly reply: Reply;
+  readonly occurrence?: ScheduledOccurrence;
 }
 
 export interface Editing {
@@ -135,19 +145,31 @@ export function createEditing(setup: EditingSetup): Editing {
     );
   }
 
-  async function editOne(surface: ReminderSurface, edit: Edit): Promise<void> {
-    const { key, platform, room, since, messageId } = edit;
+  /** Of a notice: its words hold, or are struck through. Of a reminder: the occurrence. Undefined: it is not known here. */
+  function wantedOf(edit: Edit): Wanted | undefined {
+    const told = edit.notice && toldChange(edit.key);
+    if (edit.notice !== undefined && told !== undefined) {
+      const isSo = changes?.isSo(told.meeting, told.original, told.changeId) ?? true;
+      return { shown: noticeShown(isSo), reply: isSo ? edit.notice : overtakenNotice(edit.notice) };
+    }
     const meeting = meetings.get(edit.meeting);
     const occurrence = meeting && occurrenceOf(edit, meeting);
-    const over = Math.max(edit.startsAt, occurrence?.until ?? 0) + GIVES_UP_AFTER_SECONDS;
+    if (occurrence === undefined) return undefined;
+    return { shown: shownOf(occurrence), reply: editedReply(occurrence, edit.startsAt), occurrence };
+  }
+
+  async function editOne(surface: ReminderSurface, edit: Edit): Promise<void> {
+    const { key, platform, room, since, messageId } = edit;
+    const wanted = wantedOf(edit);
+    const over = Math.max(edit.startsAt, wanted?.occurrence?.until ?? 0) + GIVES_UP_AFTER_SECONDS;
     if (clock.now() >= over) return giveUp(edit, 'the meeting is long over');
     const channel = surface.channelOf(room);
-    if (occurrence === undefined || channel === undefined) {
+    if (wanted === undefined || channel === undefined) {
       // Another process, with another file, may know better.
       return setup.shared ? later(edit, LONGEST_DELAY_SECONDS, { untouched: true }) : ledger.edited(edit, undefined);
     }
-    await planAgain(edit, occurrence);
-    const shown = shownOf(occurrence);
+    const { shown, reply, occurrence } = wanted;
+    if (occurrence !== undefined) await planAgain(edit, occurrence);
     if (edit.shown === shown) return ledger.edited(edit, shown);
     const pacing = pacings.get(platform);
     if (pacing !== undefined && pacing.restsMs() > 0) {
@@ -155,12 +177,7 @@ export function createEditing(setup: EditingSetup): Editing {
     }
     await pause(pacing?.take(channel) ?? 0, stopping.signal);
     if (stopping.signal.aborted) return ledger.editLater(edit, clock.now(), { untouched: true });
-    const post: Post = {
-      key,
-      target: { platform, room, channel },
-      reply: editedReply(occurrence, edit.startsAt),
-      since,
-    };
+    const post = { key, target: { platform, room, channel }, reply, since };
     return conclude(edit, shown, await asking.edit(surface, post, messageId), pacing);
   }
 

@@ -4,6 +4,11 @@
  */
 import type { ScheduledOccurrence } from '../schedule/schedule.js';
 
+/** What a posted notice of a change shows: its words, or those words struck through. */
+export function noticeShown(isSo: boolean): string {
+  return isSo ? 'so' : 'no longer so';
+}
+
 /** Differs whenever readers are to see something else. */
 export function shownOf({ status, at, until, why, note }: ScheduledOccurrence): string {
   return JSON.stringify([status, at, until, why ?? '', note ?? '']);

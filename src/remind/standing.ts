@@ -14,7 +14,7 @@ import { toldChange } from './change-notice-key.js';
 import type { ChangesAhead } from './changing.js';
 import { dueAt, tooLateAt } from './lateness.js';
 import { type ConnectedPlatform, reminderReply } from './plan.js';
-import { shownOf } from './shown.js';
+import { noticeShown, shownOf } from './shown.js';
 
 /** A surface that reminders go to: the web page too, whose channels are the rooms' own names. */
 export interface ReminderSurface extends ConnectedPlatform {
@@ -31,7 +31,7 @@ export interface Standing {
   /** and this is why. */
   readonly tooLate: string;
   reply(now: Instant): Reply;
-  /** What a reminder that is posted now shows; absent for a notice. */
+  /** What is shown when it is posted now; absent where it is never edited. */
   readonly shown?: string;
 }
 
@@ -135,6 +135,7 @@ export function createStanding(setup: StandingSetup): (claim: Claim) => Standing
       tooLateAt: claim.startsAt,
       tooLate: 'not posted while it still helped',
       reply: () => notice.reply,
+      ...(told === undefined ? {} : { shown: noticeShown(true) }),
     };
   };
 }

@@ -15,7 +15,7 @@ export interface Consequences {
    * the new times and become planned (or skipped, with the reason). What is claimed or posted already is left as it is.
    */
   readonly reminders: readonly NewReminder[];
-  /** Keys of rows that are or may be shown as things stood before: each is due for editing as soon as it is posted. */
+  /** Keys of rows, notices among them, that are or may be shown as things stood before: each is due for editing as soon as it is posted. */
   readonly edits: readonly string[];
   readonly notices: readonly NewNotice[];
   /** Keys of notices that nobody may have seen yet and that say what is no longer so: skipped, with the reason. */

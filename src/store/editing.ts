@@ -1,5 +1,5 @@
 /**
- * Which posted reminders are edited, because they may show what is no longer so. An edit that is taken is put off by a
+ * Which posted reminders and notices are edited, because they may show what is no longer so. An edit that is taken is put off by a
  * minute, so that two processes do not do the same one, and a process that dies with it only delays it. Whoever has it names
  * the very millisecond to which it was put off: another one there means that a change, or another process, came in between.
  *
@@ -8,15 +8,17 @@
  */
 import { sql } from 'kysely';
 import type { Edit, Ledger } from './ledger.js';
-import { instant, type Row, reminderOf } from './reminder-rows.js';
+import { instant, noticeOf, type Row, reminderOf } from './reminder-rows.js';
 import type { Engine } from './schema.js';
 
 export const EDIT_TAKEN_MS = 60_000;
 
 /** @param shown as it was known before it was taken */
 function editOf(row: Row, shown: string | null): Edit {
+  const notice = noticeOf(row);
   return {
     ...reminderOf(row),
+    ...(notice === undefined ? {} : { notice: notice.reply }),
     messageId: row.message_id ?? '',
     ...(shown === null ? {} : { shown }),
     // A database restored from a backup may not know of its first claim: none is made before it is due.
@@ -41,8 +43,9 @@ export function createEditing({ db, nowMs, lockRows }: Engine): Pick<Ledger, 'ed
         .where('edit_at_ms', 'is not', null)
         .where('edit_at_ms', '<=', sql<number>`(select ${nowMs()})`)
         .where('state', '=', 'posted')
-        .where('kind', '=', 'reminder')
         .orderBy('edit_at_ms')
+        // Reminders first: the room's last notice tells the rest.
+        .orderBy('kind', 'desc')
         .orderBy('key')
         .limit(limit);
       // Mostly nothing is, and this is asked often.

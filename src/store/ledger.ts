@@ -164,8 +164,10 @@ export interface Sweep {
   readonly takenMs: number;
 }
 
-/** A posted reminder that shows, or may show, what is no longer so. */
+/** A posted reminder, or notice of a change, that shows, or may show, what is no longer so. */
 export interface Edit extends ReminderRow {
+  /** What the notice said when it was posted; absent for a reminder. */
+  readonly notice?: Reply;
   readonly messageId: string;
   /** What it shows, as far as is known. */
   readonly shown?: string;

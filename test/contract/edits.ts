@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../src/store/ledger.js';
 import type { Store } from '../../src/store/store.js';
 import { recorded, skip } from './change-samples.js';
-import { noon, noonAnd, onlyClaim, openedWith, reminder, request, type Start, shown } from './ledger-samples.js';
+import {
+  noon,
+  noonAnd,
+  notice,
+  onlyClaim,
+  openedWith,
+  reminder,
+  request,
+  type Start,
+  shown,
+} from './ledger-samples.js';
 
 const { key } = reminder();
 
@@ -40,6 +50,15 @@ export function editsContract(name: string, start: Start): void {
       expect(await store.editsDue('slack', 10)).toStrictEqual([
         { ...reminder(), messageId: 'm1', shown: 'at eight', since: noon, tries: 0, takenMs: noonAnd(600) * 1000 },
       ]);
+    });
+
+    test('a notice of a change is edited too, and what it said comes with it', async () => {
+      const { store } = await opened();
+      const told = notice({ key: `notice/change/${reminder().meeting}/${reminder().original}/1/slack/general` });
+      await store.tell([told]);
+      await store.settle(await onlyClaim(store), { ...shown(noon), shown: 'so' });
+      await recorded(store, skip(), { edits: [told.key] });
+      expect(await onlyEdit(store)).toMatchObject({ key: told.key, notice: told.reply, shown: 'so', room: told.room });
     });
 
     test('an edit that nobody finished leaves open what the message shows', async () => {

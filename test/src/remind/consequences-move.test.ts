@@ -143,7 +143,7 @@ describe('move', () => {
     expect(effects(steps, rows, { now: '2026-12-11T16:50:00Z' })).toStrictEqual({
       ...nothing,
       reminders: [{ key: `${key}/3`, again: 3, due: '2026-12-12T16:45:00Z', starts: '2026-12-12T17:00:00Z' }],
-      edits: [key, `${key}/2`],
+      edits: [key, `${key}/2`, notice(1)],
       notices: [[notice(2), 'Community meeting: moved', '2026-12-12T17:00:00Z']],
     });
   });
@@ -232,6 +232,7 @@ describe('add', () => {
     const told = { ...noticeRow(1, 'posted'), key: extraNotice };
     expect(effects([add, undo], [told], { now: '2026-12-15T17:21:00Z', ...extra })).toStrictEqual({
       ...nothing,
+      edits: [extraNotice],
       notices: [
         [
           'notice/change/community/2026-12-15T09:30/2/slack/general',

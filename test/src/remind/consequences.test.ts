@@ -102,6 +102,7 @@ describe('skip', () => {
     const rows = [row('skipped', { why: 'the room is told of the change itself' }), noticeRow(1, 'posted')];
     expect(effects([moveTo('2026-12-10T10:50'), skip], rows, { now: '2026-12-10T18:46:00Z' })).toStrictEqual({
       ...nothing,
+      edits: [notice(1)],
       notices: [[notice(2), 'Community meeting: skipped', '2026-12-10T19:50:00Z']],
     });
   });
@@ -138,7 +139,7 @@ describe('undo', () => {
       effects([skip, undo], [row('posted'), noticeRow(1, 'posted')], { now: '2026-12-10T18:50:00Z' }),
     ).toStrictEqual({
       ...nothing,
-      edits: [key],
+      edits: [key, notice(1)],
       notices: [[notice(2), 'Community meeting: on again', '2026-12-10T19:00:00Z']],
     });
   });
@@ -153,7 +154,7 @@ describe('undo', () => {
     const rows = [row('posted'), noticeRow(1, 'planned', { unsure: true })];
     expect(effects([skip, undo], rows, { now: '2026-12-10T18:50:00Z' })).toStrictEqual({
       ...nothing,
-      edits: [key],
+      edits: [key, notice(1)],
       notices: [[notice(2), 'Community meeting: on again', '2026-12-10T19:00:00Z']],
     });
   });
@@ -203,7 +204,7 @@ describe('undo', () => {
           skipped: 'an earlier reminder shows when the meeting is',
         },
       ],
-      edits: [key],
+      edits: [key, notice(1)],
       notices: [[notice(2), 'Community meeting: moved back', '2026-12-11T18:00:00Z']],
     });
   });
@@ -212,7 +213,7 @@ describe('undo', () => {
     const rows = [row('planned', { unsure: true }), noticeRow(1, 'posted')];
     expect(effects([skip, undo], rows, { now: '2026-12-10T18:50:00Z' })).toStrictEqual({
       ...nothing,
-      edits: [key],
+      edits: [key, notice(1)],
       notices: [[notice(2), 'Community meeting: on again', '2026-12-10T19:00:00Z']],
     });
   });
@@ -221,7 +222,7 @@ describe('undo', () => {
     const rows = [row('posted'), noticeRow(1, 'planned', { unsure: true }), noticeRow(2, 'posted')];
     expect(effects([skip, undo, skip], rows, { now: '2026-12-10T18:50:00Z' })).toStrictEqual({
       ...nothing,
-      edits: [key],
+      edits: [key, notice(1), notice(2)],
       notices: [[notice(3), 'Community meeting: skipped', '2026-12-10T20:00:00Z']],
     });
   });
@@ -231,7 +232,7 @@ describe('undo', () => {
     const rows = [row('posted'), noticeRow(1, 'posted'), noticeRow(2, 'planned')];
     expect(effects(steps, rows, { now: '2026-12-10T18:46:00Z' })).toStrictEqual({
       ...nothing,
-      edits: [key],
+      edits: [key, notice(1)],
       withdrawn: [notice(2)],
     });
   });
@@ -240,7 +241,11 @@ describe('undo', () => {
     const steps = [moveTo('2026-12-10T10:50'), skip, undo];
     const instead = { starts: '2026-12-10T18:50:00Z', why: 'the room is told of the change itself' };
     const rows = [row('skipped', instead), noticeRow(1, 'posted'), noticeRow(2, 'planned')];
-    expect(effects(steps, rows, { now: '2026-12-10T18:46:00Z' })).toStrictEqual({ ...nothing, withdrawn: [notice(2)] });
+    expect(effects(steps, rows, { now: '2026-12-10T18:46:00Z' })).toStrictEqual({
+      ...nothing,
+      edits: [notice(1)],
+      withdrawn: [notice(2)],
+    });
   });
 
   test('of a move, back to a skip that the room was never told of: told that it is skipped', () => {
@@ -253,6 +258,9 @@ describe('undo', () => {
 
   test('of the skip of a meeting that is over: nothing is revived, nobody is told', () => {
     const rows = [row('skipped', { why: 'the meeting is skipped' }), noticeRow(1, 'posted')];
-    expect(effects([skip, undo], rows, { now: '2026-12-10T20:00:00Z' })).toStrictEqual(nothing);
+    expect(effects([skip, undo], rows, { now: '2026-12-10T20:00:00Z' })).toStrictEqual({
+      ...nothing,
+      edits: [notice(1)],
+    });
   });
 });

@@ -126,7 +126,7 @@ test('skip, take back, and again: each time the room hears how it stands', async
   expect(shown(slack)).toStrictEqual([
     'Community meeting | <struck> | Skipped: the host is ill.',
     'Community meeting: skipped | <struck> | Skipped: the host is ill.',
-    'Community meeting: on again | <moment> | It takes place after all.',
+    'Community meeting: on again | <struck> | Changed again since then.',
     'Community meeting: skipped | <struck> | Skipped: the host is ill.',
   ]);
 });
